@@ -49,8 +49,10 @@ type Vocabulary struct {
 // A Reader reads sentences with a company's vocabulary. It is safe for use by
 // several goroutines.
 type Reader struct {
-	vocabulary Vocabulary
+	names, outputs, metrics phrases
 }
 
 // NewReader returns a Reader that knows the words in v beside its own.
-func NewReader(v Vocabulary) *Reader { return &Reader{vocabulary: v} }
+func NewReader(v Vocabulary) *Reader {
+	return &Reader{names: newPhrases(v.Names), outputs: newPhrases(v.Outputs), metrics: newPhrases(v.Metrics)}
+}
