@@ -1,0 +1,38 @@
+package checks
+
+import (
+	"slices"
+
+	"github.com/agnivade/levenshtein"
+)
+
+// All is the catalogue, in the order of its headings.
+var All = []*Check{
+	// Focus
+	unreadableFile,
+
+	// Silence
+	ignoreWithoutReason,
+	expiredIgnore,
+	unusedIgnore,
+}
+
+// Named returns the check of a name, or nil.
+func Named(name string) *Check {
+	i := slices.IndexFunc(All, func(c *Check) bool { return c.Name == name })
+	if i < 0 {
+		return nil
+	}
+	return All[i]
+}
+
+// Nearest returns the check whose name is most like a misspelt one, or "".
+func Nearest(name string) string {
+	best, distance := "", len(name)/2+1
+	for _, c := range All {
+		if d := levenshtein.ComputeDistance(name, c.Name); d < distance {
+			best, distance = c.Name, d
+		}
+	}
+	return best
+}

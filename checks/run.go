@@ -1,0 +1,145 @@
+package checks
+
+import (
+	"cmp"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/okrcheck/okrcheck/internal/diag"
+	"github.com/okrcheck/okrcheck/internal/language"
+	"github.com/okrcheck/okrcheck/internal/okr"
+)
+
+// Input is everything that a run judges by.
+type Input struct {
+	Head     *okr.Company
+	Calendar okr.Calendar
+	Today    okr.Date
+	Settings Settings
+	// Only limits the run to these checks; empty means all.
+	Only []string
+}
+
+// Result is what a run found.
+type Result struct {
+	Findings   []diag.Finding // sorted and identified
+	Silenced   []Silenced     // sorted as the findings are
+	NotChecked []NotChecked   // sorted by check and path
+}
+
+// A Silenced is a finding that a comment silences.
+type Silenced struct {
+	Finding diag.Finding
+	By      okr.Ignore
+}
+
+// Run makes all checks of the catalogue that are switched on.
+func Run(in Input) Result {
+	r := &run{in: &in, running: in.Calendar.Of(in.Today), reader: language.NewReader(in.Settings.Vocabulary)}
+	for _, c := range All {
+		if r.on(c) {
+			r.checks = append(r.checks, c)
+		}
+	}
+
+	var findings []diag.Finding
+	var notChecked []NotChecked
+	for _, part := range r.files() {
+		findings = append(findings, part.findings...)
+		notChecked = append(notChecked, part.notChecked...)
+	}
+	whole := r.part()
+	for _, c := range r.checks {
+		if c.Company != nil {
+			c.Company(whole.pass(c))
+		}
+	}
+	findings = append(findings, whole.findings...)
+	notChecked = append(notChecked, whole.notChecked...)
+	slices.SortFunc(notChecked, func(a, b NotChecked) int {
+		return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Reason, b.Reason))
+	})
+	notChecked = slices.Compact(notChecked)
+
+	byPath := make(map[string]*okr.File, len(in.Head.Files))
+	for _, f := range in.Head.Files {
+		byPath[f.Path()] = f
+	}
+	for i := range findings {
+		f := &findings[i]
+		if file := byPath[f.At.File.Path]; file != nil {
+			f.KeyPath = file.Outline.KeyPath(file.Outline.Find(f.At))
+			if f.Subject == "" {
+				f.Subject = subject(file, f.At)
+			}
+		}
+	}
+	diag.Sort(findings)
+	findings, silenced := r.silence(findings, notChecked)
+	diag.Sort(findings)
+	diag.Identify(findings)
+	return Result{Findings: findings, Silenced: silenced, NotChecked: notChecked}
+}
+
+type run struct {
+	in      *Input
+	running okr.Quarter
+	reader  *language.Reader
+	checks  []*Check // those that are switched on
+}
+
+func (r *run) on(c *Check) bool {
+	if len(r.in.Only) > 0 && !slices.Contains(r.in.Only, c.Name) {
+		return false
+	}
+	s := r.in.Settings.Checks[c.Name]
+	return s.Severity == nil || *s.Severity != diag.Off
+}
+
+// A part is one goroutine's share of a run.
+type part struct {
+	run        *run
+	sentences  map[string]language.Sentence
+	findings   []diag.Finding
+	notChecked []NotChecked
+}
+
+func (r *run) part() *part { return &part{run: r, sentences: make(map[string]language.Sentence)} }
+
+func (p *part) pass(c *Check) *Pass {
+	return &Pass{
+		Input: p.run.in, Running: p.run.running,
+		check: c, setting: p.run.in.Settings.Checks[c.Name],
+		sentences: p.sentences, reader: p.run.reader,
+		out: &p.findings, unchecked: &p.notChecked,
+	}
+}
+
+// files makes the checks that judge one file by itself, side by side.
+func (r *run) files() []*part {
+	files := r.in.Head.Files
+	parts := make([]*part, min(runtime.GOMAXPROCS(0), max(1, len(files))))
+	var wg sync.WaitGroup
+	for n := range parts {
+		parts[n] = r.part()
+		wg.Go(func() {
+			passes := make([]*Pass, 0, len(r.checks))
+			for _, c := range r.checks {
+				if c.File != nil {
+					passes = append(passes, parts[n].pass(c))
+				}
+			}
+			for i := n; i < len(files); i += len(parts) {
+				clear(parts[n].sentences)
+				for _, pass := range passes {
+					if pass.Speaks(files[i]) {
+						pass.check.File(pass, files[i])
+					}
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return parts
+}
