@@ -6,7 +6,7 @@ ARG TARGETOS TARGETARCH
 # The release that the image is built for; empty for a build from a branch.
 ARG VERSION
 RUN CGO_ENABLED=0 GOOS=$TARGETOS GOARCH=$TARGETARCH go build -trimpath -buildvcs=false \
-    -ldflags "-s -w -X github.com/okrcheck/okrcheck/internal/cli.version=$VERSION" -o /okrcheck ./cmd/okrcheck
+    -ldflags "-s -w -X github.com/okrcheck/okrcheck/internal/cli.release=$VERSION" -o /okrcheck ./cmd/okrcheck
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
