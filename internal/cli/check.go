@@ -1,0 +1,157 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/config"
+	"github.com/okrcheck/okrcheck/internal/diag"
+	"github.com/okrcheck/okrcheck/internal/render"
+	"github.com/okrcheck/okrcheck/internal/repository"
+	"github.com/okrcheck/okrcheck/internal/tree"
+)
+
+// formats are the ways to write a report.
+var formats = map[string]func(io.Writer, render.Report, render.TextStyle) error{
+	"text":   render.Text,
+	"json":   func(w io.Writer, r render.Report, _ render.TextStyle) error { return render.JSON(w, r) },
+	"github": func(w io.Writer, r render.Report, _ render.TextStyle) error { return render.GitHub(w, r) },
+}
+
+type check struct {
+	env    *Env
+	format *choice
+	failOn *choice
+	color  *choice
+	today  dateFlag
+
+	config, output        string
+	only                  []string
+	all, noHistory, quiet bool
+}
+
+func newCheck(env *Env) *cobra.Command {
+	cmd := &check{env: env}
+	c := &cobra.Command{
+		Use:   "check [flags] [PATH...]",
+		Short: "Say what is wrong with the OKRs",
+		Long: `Check OKR files or folders; without a PATH, what okrcheck.toml lists, else okrs/.
+Of the quarters, the running one, the coming ones and the two that ended last
+are read, and what a PATH names.
+
+Exit status: 0 nothing at the threshold of --fail-on, 1 findings, 2 a mistake in
+the arguments or in okrcheck.toml, 3 the work could not be finished.`,
+		Example: `  okrcheck check
+  okrcheck check okrs/2026-Q4/payments.toml
+  okrcheck check --format json -o findings.json`,
+		DisableFlagsInUseLine: true,
+		RunE:                  func(_ *cobra.Command, paths []string) error { return cmd.run(paths) },
+	}
+	cmd.format = addChoice(c, "format", "how to write the report", "text", "json", "github")
+	cmd.failOn = addChoice(c, "fail-on", "the least severity that makes the exit status 1", "error", "warning", "info", "never")
+	cmd.color = addChoice(c, "color", "colours in text", "auto", "always", "never")
+	f := c.Flags()
+	f.StringVarP(&cmd.output, "output", "o", "", "write the report to a `file`")
+	f.StringVar(&cmd.config, "config", "", "the configuration `file`, instead of the nearest okrcheck.toml")
+	f.BoolVar(&cmd.all, "all", false, "check all ended quarters too")
+	f.Var(&cmd.today, "today", "the day to judge by, instead of today in the configured time zone")
+	f.StringSliceVar(&cmd.only, "only", nil, "make only these `checks`, divided by commas")
+	f.BoolVar(&cmd.noHistory, "no-history", false, "don't read git's history")
+	f.BoolVarP(&cmd.quiet, "quiet", "q", false, "write the findings and nothing else")
+	must(c.RegisterFlagCompletionFunc("only", completeChecks))
+	must(c.MarkFlagFilename("config", "toml"))
+	return c
+}
+
+func (cmd *check) run(paths []string) error {
+	for _, name := range cmd.only {
+		if checks.Named(name) == nil {
+			return noSuchCheck(name)
+		}
+	}
+	at, paths, err := locate(cmd.env.Dir, paths)
+	if err != nil {
+		return err
+	}
+	report, err := cmd.judge(at, paths)
+	if err != nil {
+		return err
+	}
+	if err := cmd.write(at, report); err != nil {
+		return failed("", err)
+	}
+	if cmd.fails(report.Findings) {
+		return &stop{status: statusFindings}
+	}
+	return nil
+}
+
+// judge reads what there is to check and checks it.
+func (cmd *check) judge(at workplace, paths []string) (render.Report, error) {
+	options := repository.Options{Paths: paths, All: cmd.all, Today: cmd.today.Date}
+	if cmd.config != "" {
+		path, err := at.fromRoot(cmd.config)
+		if err != nil {
+			return render.Report{}, err
+		}
+		options.ConfigPath = path
+	}
+	repo, err := repository.Read(tree.WorkTree(at.root), options)
+	var mistakes config.Errors
+	switch {
+	case errors.As(err, &mistakes):
+		return render.Report{}, &stop{status: statusUsage, err: err}
+	case errors.Is(err, repository.ErrNoFiles):
+		return render.Report{}, failed("write a first one with: okrcheck init", err)
+	case err != nil:
+		return render.Report{}, failed("", err)
+	}
+	in := repo.Input()
+	in.Only = cmd.only
+	return render.NewReport(repo, checks.Run(in)), nil
+}
+
+func (cmd *check) write(at workplace, report render.Report) error {
+	style := render.TextStyle{Color: cmd.colored(), Quiet: cmd.quiet, Width: cmd.env.Width, Path: at.toUser}
+	if cmd.output == "" {
+		return formats[cmd.format.value](cmd.env.Stdout, report, style)
+	}
+	var b bytes.Buffer
+	if err := formats[cmd.format.value](&b, report, style); err != nil {
+		return err
+	}
+	if err := os.WriteFile(absolute(cmd.env.Dir, cmd.output), b.Bytes(), 0o644); err != nil {
+		return err
+	}
+	if !cmd.quiet {
+		fmt.Fprintf(cmd.env.Stderr, "%s: written to %s\n", render.Counts(diag.Of(report.Findings)), cmd.output)
+	}
+	return nil
+}
+
+// colored follows https://no-color.org: NO_COLOR beats the terminal, --color beats both.
+func (cmd *check) colored() bool {
+	switch cmd.color.value {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return cmd.env.Terminal && cmd.output == "" && cmd.env.Getenv("NO_COLOR") == "" && cmd.env.Getenv("TERM") != "dumb"
+}
+
+func (cmd *check) fails(findings []diag.Finding) bool {
+	if cmd.failOn.value == "never" {
+		return false
+	}
+	threshold, err := diag.ParseSeverity(cmd.failOn.value)
+	must(err)
+	return slices.ContainsFunc(findings, func(f diag.Finding) bool { return f.Severity >= threshold })
+}
