@@ -107,7 +107,10 @@ func (cmd *check) judge(at workplace, paths []string) (render.Report, error) {
 	var mistakes config.Errors
 	switch {
 	case errors.As(err, &mistakes):
-		return render.Report{}, &stop{status: statusUsage, err: err}
+		if err := render.Mistakes(cmd.env.Stderr, mistakes, render.TextStyle{Path: at.toUser}); err != nil {
+			return render.Report{}, failed("", err)
+		}
+		return render.Report{}, misuse("", "nothing was checked: the configuration has %d %s", len(mistakes), "mistakes")
 	case errors.Is(err, repository.ErrNoFiles):
 		return render.Report{}, failed("write a first one with: okrcheck init", err)
 	case err != nil:

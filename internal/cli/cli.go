@@ -101,6 +101,7 @@ var commands = []func(*Env) *cobra.Command{
 	newCheck,
 	newExplain,
 	newInit,
+	newAction,
 	newVersion,
 }
 

@@ -4,14 +4,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-)
 
-const configName = "okrcheck.toml"
+	"github.com/okrcheck/okrcheck/internal/config"
+)
 
 // findRoot returns the folder that paths count from: git's top level (no git is
 // run for it), else the nearest folder with a configuration, else dir itself.
 func findRoot(dir string) string {
-	for _, marker := range []string{".git", configName} {
+	for _, marker := range []string{".git", config.Name} {
 		for at := dir; ; at = filepath.Dir(at) {
 			if _, err := os.Lstat(filepath.Join(at, marker)); err == nil {
 				return at
@@ -92,4 +92,3 @@ func (at workplace) toUser(path string) string {
 	}
 	return rel
 }
-

@@ -100,7 +100,7 @@ func BenchmarkSnippetOfALongLine(b *testing.B) {
 
 func TestSafe(t *testing.T) {
 	for text, want := range map[string]string{
-		"plain 61 % – né 👩‍👧":     "plain 61 % – né 👩‍👧",
+		"plain 61 % – né 👩‍👧":    "plain 61 % – né 👩‍👧",
 		"a\nb\tc\r":              `a\nb\tc\r`,
 		"\x1b]0;title\x07\x7f":   `\x1b]0;title\x07\x7f`,
 		"\u009b31m":              `\u009b31m`,

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/config"
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
@@ -40,14 +41,7 @@ const (
 // check together, every finding with a line "path:line:column: severity:
 // message [check]", and at the end the counts and what to do next.
 func Text(w io.Writer, r Report, style TextStyle) error {
-	if style.Width == 0 {
-		style.Width = widthUnknown
-	}
-	style.Width = max(style.Width, narrowest)
-	if style.Path == nil {
-		style.Path = func(path string) string { return path }
-	}
-	t := &text{Writer: bufio.NewWriter(w), style: style, palette: palette{style.Color}, linked: make(map[string]bool)}
+	t := newText(w, style)
 	groups := grouped(r.Findings)
 	for _, group := range groups {
 		t.group(group, len(r.Findings) > fewFindings)
@@ -63,6 +57,31 @@ type text struct {
 	style   TextStyle
 	palette palette
 	linked  map[string]bool // the checks whose page has been named
+}
+
+func newText(w io.Writer, style TextStyle) *text {
+	if style.Width == 0 {
+		style.Width = widthUnknown
+	}
+	style.Width = max(style.Width, narrowest)
+	if style.Path == nil {
+		style.Path = func(path string) string { return path }
+	}
+	return &text{Writer: bufio.NewWriter(w), style: style, palette: palette{style.Color}, linked: make(map[string]bool)}
+}
+
+// Mistakes writes what is wrong with a configuration, as Text writes findings.
+func Mistakes(w io.Writer, mistakes config.Errors, style TextStyle) error {
+	t := newText(w, style)
+	for _, m := range mistakes {
+		fmt.Fprintf(t, "%s: %s: %s\n", t.palette.bold(t.place(m.At)), t.palette.paint(red, "error"), sentence(m.Message))
+		snippet(t, m.At, t.style.Width, t.palette, red)
+		if m.Help != "" {
+			t.note("help", sentence(m.Help))
+		}
+		fmt.Fprintln(t)
+	}
+	return t.Flush()
 }
 
 // grouped returns the findings of each severity and check together, the worst
@@ -266,4 +285,3 @@ func days(first, last okr.Date) string {
 	}
 	return day(first, "2 Jan 2006") + " – " + day(last, "2 Jan 2006")
 }
-

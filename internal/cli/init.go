@@ -1,0 +1,112 @@
+package cli
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"text/template"
+
+	"github.com/spf13/cobra"
+
+	"github.com/okrcheck/okrcheck/internal/config"
+	"github.com/okrcheck/okrcheck/internal/okr"
+)
+
+// initial holds what init writes; team.toml is a template.
+//
+//go:embed initial
+var initial embed.FS
+
+func newInit(env *Env) *cobra.Command {
+	return &cobra.Command{
+		Use:   "init",
+		Short: "Write the first files: configuration, an OKR file, two workflows",
+		Long: `Write okrcheck.toml, a first OKR file for the running quarter, and two GitHub
+workflows: one for pull requests, one for every Monday. What is there already
+is left as it is.`,
+		DisableFlagsInUseLine: true,
+		Args:                  noArguments,
+		RunE:                  func(*cobra.Command, []string) error { return initialize(env) },
+	}
+}
+
+func initialize(env *Env) error {
+	at := workplace{dir: env.Dir, root: findRoot(env.Dir)}
+	var calendar okr.Calendar
+	quarter := calendar.Of(calendar.Today(env.Now()))
+	first := "okrs/" + quarter.String() + "/my-team.toml"
+
+	files := []struct{ path, from string }{
+		{config.Name, "okrcheck.toml"},
+		{first, "team.toml"},
+		{".github/workflows/okrcheck.yml", "okrcheck.yml"},
+		{".github/workflows/okrcheck-calendar.yml", "okrcheck-calendar.yml"},
+	}
+	wrote := make(map[string]bool)
+	for _, f := range files {
+		path := at.toUser(f.path)
+		if _, err := os.Stat(filepath.Join(at.root, "okrs")); f.path == first && err == nil {
+			fmt.Fprintf(env.Stdout, "kept   %s, as it is\n", at.toUser("okrs"))
+			continue
+		}
+		text, err := initialFile(f.from, quarter, calendar)
+		if err != nil {
+			return err
+		}
+		switch err := writeNew(filepath.Join(at.root, filepath.FromSlash(f.path)), text); {
+		case errors.Is(err, fs.ErrExist):
+			fmt.Fprintf(env.Stdout, "kept   %s, as it is\n", path)
+		case err != nil:
+			return failed("", err)
+		default:
+			wrote[f.path] = true
+			fmt.Fprintf(env.Stdout, "wrote  %s\n", path)
+		}
+	}
+	fmt.Fprintln(env.Stdout)
+	if wrote[first] {
+		fmt.Fprintf(env.Stdout, "Next: fill in what is marked <so> in %s, and rename the file to your team.\n", at.toUser(first))
+	}
+	fmt.Fprintln(env.Stdout, "To see what is missing:  okrcheck check")
+	return nil
+}
+
+// initialFile returns a file that init writes.
+func initialFile(name string, quarter okr.Quarter, calendar okr.Calendar) ([]byte, error) {
+	text, err := initial.ReadFile("initial/" + name)
+	if err != nil || name != "team.toml" {
+		return text, err
+	}
+	t, err := template.New(name).Parse(string(text))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	err = t.Execute(&b, struct {
+		Quarter     okr.Quarter
+		First, Last okr.Date
+		Drafts      []okr.Quarter
+	}{
+		Quarter: quarter,
+		First:   calendar.First(quarter), Last: calendar.Last(quarter),
+		Drafts: []okr.Quarter{quarter.Add(1), quarter.Add(2), quarter.Add(3)},
+	})
+	return b.Bytes(), err
+}
+
+// writeNew writes a file that must not exist yet, and the folders above it.
+func writeNew(path string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	return errors.Join(err, f.Close())
+}
