@@ -1,0 +1,227 @@
+// Package repository reads what a run needs of one tree: the configuration,
+// and the files of the quarters that are still of interest.
+package repository
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/config"
+	"github.com/okrcheck/okrcheck/internal/load"
+	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
+	"github.com/okrcheck/okrcheck/internal/tree"
+)
+
+// Options say what to read.
+type Options struct {
+	// ConfigPath is the configuration's; "" is the nearest okrcheck.toml at or above the first of Paths.
+	ConfigPath string
+	// Paths are the files and folders that the user named, relative to the tree's root; none means all that the
+	// configuration lists.
+	Paths []string
+	// Dir is the folder that the user is in; without Paths, the configuration is looked for from there.
+	Dir string
+	// All reads every quarter, however long ago it ended.
+	All bool
+	// Today is the day to judge by; zero is today in the configured time zone.
+	Today okr.Date
+}
+
+// A Repository is what was read.
+type Repository struct {
+	Config  *config.Config
+	Today   okr.Date
+	Running okr.Quarter
+	Company *okr.Company
+	// Reported reports whether a path is among what was asked for; the other files were read to compare with.
+	Reported func(path string) bool
+	// Ended counts the files of quarters that ended too long ago to be read.
+	Ended int
+}
+
+// ErrNoFiles is the error where there is nothing to check.
+var ErrNoFiles = errors.New("no OKR file found")
+
+// lookBack is the number of ended quarters that a run reads: a check looks at
+// the scores of two.
+const lookBack = 2
+
+// Read reads a tree. Mistakes in the configuration are a config.Errors; an OKR
+// file that can't be read is in the company all the same.
+func Read(t tree.Tree, o Options) (*Repository, error) {
+	cfg, dir, err := readConfig(t, o)
+	if err != nil {
+		return nil, err
+	}
+	r := &Repository{Config: cfg, Today: o.Today}
+	if r.Today.IsZero() {
+		r.Today = cfg.Calendar.Today(time.Now())
+	}
+	r.Running = cfg.Calendar.Of(r.Today)
+
+	patterns := make([]string, len(cfg.Files))
+	for i, p := range cfg.Files {
+		patterns[i] = path.Join(tree.Quote(dir), p)
+	}
+	listed, err := glob(t, patterns)
+	if err != nil {
+		return nil, err
+	}
+	named := listed
+	if len(o.Paths) > 0 {
+		if named, err = namedFiles(t, o.Paths, listed); err != nil {
+			return nil, err
+		}
+	} else if len(listed) == 0 {
+		return nil, fmt.Errorf("%w: nothing matches %s", ErrNoFiles, strings.Join(patterns, ", "))
+	}
+
+	names := r.choose(listed, named, o)
+	if len(names) == 0 {
+		return nil, fmt.Errorf("%w of %s or later: the %d files are of quarters that ended before; --all reads them", ErrNoFiles, r.Running.Add(-lookBack), r.Ended)
+	}
+	r.Company = okr.NewCompany(readFiles(t, names), cfg.Teams)
+	r.Reported = func(string) bool { return true }
+	if len(o.Paths) > 0 {
+		asked := make(map[string]bool, len(named))
+		for _, name := range named {
+			asked[name] = true
+		}
+		r.Reported = func(path string) bool { return asked[path] }
+	}
+	return r, nil
+}
+
+// Input returns what the checks judge by.
+func (r *Repository) Input() checks.Input {
+	return checks.Input{Head: r.Company, Calendar: r.Config.Calendar, Today: r.Today, Settings: r.Config.Settings}
+}
+
+// readConfig returns the configuration and the folder that it counts from.
+func readConfig(t tree.Tree, o Options) (*config.Config, string, error) {
+	if o.ConfigPath != "" {
+		b, err := t.Read(o.ConfigPath)
+		if err != nil {
+			return nil, "", fmt.Errorf("%s: %w", o.ConfigPath, err)
+		}
+		cfg, err := config.Parse(source.New(o.ConfigPath, b))
+		return cfg, path.Dir(o.ConfigPath), err
+	}
+	from := path.Clean("./" + o.Dir)
+	if len(o.Paths) > 0 {
+		from = path.Clean(o.Paths[0])
+	}
+	for dir := from; ; dir = path.Dir(dir) {
+		name := path.Join(dir, config.Name)
+		b, err := t.Read(name)
+		switch {
+		case err == nil:
+			cfg, err := config.Parse(source.New(name, b))
+			return cfg, dir, err
+		case !absent(err):
+			return nil, "", fmt.Errorf("%s: %w", name, err)
+		case dir == ".":
+			return config.Default(), ".", nil
+		}
+	}
+}
+
+func absent(err error) bool { return errors.Is(err, fs.ErrNotExist) || errors.Is(err, tree.ErrNotFolder) }
+
+func glob(t tree.Tree, patterns []string) ([]string, error) {
+	names, err := t.Glob(patterns)
+	return slices.DeleteFunc(names, func(name string) bool { return path.Base(name) == config.Name }), err
+}
+
+// namedFiles returns the files that the user's paths mean, sorted.
+func namedFiles(t tree.Tree, paths, listed []string) ([]string, error) {
+	var named []string
+	for _, p := range paths {
+		p = path.Clean(p)
+		n := len(named)
+		for _, name := range listed {
+			if name == p || p == "." || strings.HasPrefix(name, p+"/") {
+				named = append(named, name)
+			}
+		}
+		if len(named) > n {
+			continue
+		}
+		below, err := glob(t, []string{path.Join(tree.Quote(p), "**/*.toml")})
+		if err != nil {
+			return nil, err
+		}
+		if len(below) == 0 {
+			if _, err := t.Read(p); errors.Is(err, tree.ErrFolder) {
+				return nil, fmt.Errorf("%w in %s", ErrNoFiles, p)
+			}
+			below = []string{p}
+		}
+		named = append(named, below...)
+	}
+	slices.Sort(named)
+	return slices.Compact(named), nil
+}
+
+// choose returns the files to read: all that were named one by one, and of the
+// others those whose quarter is of interest. A file whose path tells no quarter
+// is read to learn it.
+func (r *Repository) choose(listed, named []string, o Options) []string {
+	oldest := r.Running.Add(-lookBack)
+	quarters := make(map[okr.Quarter]bool)
+	var names []string
+	if len(o.Paths) > 0 {
+		names = slices.Clone(named)
+		for _, name := range named {
+			quarters[okr.QuarterOf(name)] = true
+		}
+	}
+	for _, name := range listed {
+		q := okr.QuarterOf(name)
+		if o.All || q.IsZero() || !q.Before(oldest) || quarters[q] {
+			names = append(names, name)
+		} else {
+			r.Ended++
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// readFiles reads and loads files side by side.
+func readFiles(t tree.Tree, names []string) []*okr.File {
+	files := make([]*okr.File, len(names))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(names)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
+				files[i] = readFile(t, names[i])
+			}
+		})
+	}
+	wg.Wait()
+	return files
+}
+
+func readFile(t tree.Tree, name string) *okr.File {
+	b, err := t.Read(name)
+	if err != nil {
+		var e *tree.Error
+		if !errors.As(err, &e) {
+			e = &tree.Error{Reason: "the file can't be read: " + err.Error()}
+		}
+		return load.Unreadable(name, e.Reason, e.Help)
+	}
+	return load.File(source.New(name, b))
+}
