@@ -302,6 +302,8 @@ type Ignore struct {
 	// Until is the last day on which it counts; it has no place where the comment gives none.
 	Until  Value[Date]
 	Reason string
+	// Malformed says what is wrong with the comment's form and what to write; such a comment silences nothing.
+	Malformed string
 	// Covers is what it silences: a line, a table or the file.
 	Covers source.Place
 }

@@ -1,0 +1,141 @@
+package load
+
+import (
+	"strings"
+
+	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
+)
+
+// ignores reads the comments that silence checks:
+//
+//	# okrcheck: ignore CHECK[, CHECK] [until DATE] -- reason
+func (d *document) ignores() (ignores []okr.Ignore) {
+	for _, c := range d.comments {
+		if ig, ok := readIgnore(c); ok {
+			ig.Covers = d.covers(c.At)
+			ignores = append(ignores, ig)
+		}
+	}
+	return ignores
+}
+
+// readIgnore reads one comment; it is false where the comment doesn't speak to okrcheck.
+func readIgnore(c okr.Value[string]) (okr.Ignore, bool) {
+	const form = "write: # okrcheck: ignore CHECK until 2026-12-31 -- reason"
+	rest, ok := cutWord(c.V, "okrcheck")
+	if !ok {
+		return okr.Ignore{}, false
+	}
+	ig := okr.Ignore{At: c.At}
+	rest, colon := strings.CutPrefix(strings.TrimSpace(rest), ":")
+	rest, verb := cutWord(strings.TrimSpace(rest), "ignore")
+	if !verb {
+		if !colon {
+			return okr.Ignore{}, false // prose that begins with the tool's name
+		}
+		ig.Malformed = "the comment does not say ignore: " + form
+		return ig, true
+	}
+	rest, ig.Reason = cutReason(rest)
+
+	// Every word of rest has its place: it is a part of the comment.
+	offset := strings.Index(c.At.Text(), c.V) + strings.Index(c.V, rest)
+	at := func(i, n int) source.Place {
+		return source.Place{File: c.At.File, Start: c.At.Start + offset + i, End: c.At.Start + offset + i + n}
+	}
+	until := false
+	for i := 0; i < len(rest); {
+		n := strings.IndexAny(rest[i:], ", \t")
+		if n == 0 {
+			i++
+			continue
+		}
+		if n < 0 {
+			n = len(rest) - i
+		}
+		switch word := rest[i : i+n]; {
+		case until:
+			day, err := okr.ParseDate(strings.TrimSuffix(word, "."))
+			if err != nil {
+				ig.Malformed = "the comment's end is no date: " + word + "; write until 2026-12-31"
+			}
+			ig.Until = okr.Value[okr.Date]{V: day, At: at(i, n)}
+			until = false
+		case word == "until":
+			until = true
+		case ig.Until.Given():
+			ig.Malformed = "the comment has more words behind its date; give the reason after two hyphens"
+		default:
+			ig.Checks = append(ig.Checks, okr.Value[string]{V: word, At: at(i, n)})
+		}
+		i += n
+	}
+	switch {
+	case until:
+		ig.Malformed = "the comment's until has no date; write until 2026-12-31"
+	case len(ig.Checks) == 0 && ig.Malformed == "":
+		ig.Malformed = "the comment names no check; " + form
+	}
+	if ig.Malformed != "" {
+		ig.Checks = nil
+	}
+	return ig, true
+}
+
+// cutWord cuts a word from the beginning, in any case.
+func cutWord(s, word string) (rest string, ok bool) {
+	if len(s) < len(word) || !strings.EqualFold(s[:len(word)], word) {
+		return s, false
+	}
+	rest = s[len(word):]
+	return rest, rest == "" || strings.ContainsAny(rest[:1], " \t:,-–—")
+}
+
+// cutReason cuts the reason, which comes after two hyphens; some editors make a dash of them.
+func cutReason(s string) (rest, reason string) {
+	cut := -1
+	for _, mark := range []string{"--", "–", "—"} {
+		if i := strings.Index(s, mark); i >= 0 && (cut < 0 || i < cut) && (i == 0 || s[i-1] == ' ' || s[i-1] == '\t' || s[i-1] == ',') {
+			cut = i
+		}
+	}
+	if cut < 0 {
+		return s, ""
+	}
+	return s[:cut], strings.TrimSpace(strings.TrimLeft(s[cut:], "-–—"))
+}
+
+// covers returns what a comment silences: the file, where it stands before the
+// first key; else what begins on its line, or on the line below where it stands
+// alone. A header is its table, and a value of several lines is all of them.
+func (d *document) covers(at source.Place) source.Place {
+	f := d.file
+	if len(d.outline) < 2 || at.Start < d.outline[1].Key.Start {
+		return source.Place{File: f, End: len(f.Bytes)}
+	}
+	line := at.From().Line
+	alone := func(line int) bool {
+		return strings.HasPrefix(strings.TrimLeft(f.Line(line), " \t"), "#")
+	}
+	if alone(line) {
+		for line++; line <= f.LineCount() && alone(line); line++ { // comments can be stacked
+		}
+	}
+	p := source.Place{File: f, Start: f.Offset(line), End: f.Offset(line + 1)}
+	i := d.entryFrom(p.Start)
+	if i < len(d.outline) && d.outline[i].Key.Start < p.End {
+		p.End = max(p.End, d.outline[i].At.End)
+	}
+	// A value that began further up can end on this line: the comment behind it is the value's.
+	if i > 1 {
+		j := i - 1
+		for j > 0 && d.outline[j].Name == "" {
+			j = d.outline[j].Parent
+		}
+		if e := d.outline[j]; j > 0 && !e.Table && e.At.End > p.Start && e.At.End <= at.Start {
+			p.Start = e.Key.Start
+		}
+	}
+	return p
+}

@@ -1,0 +1,371 @@
+package load
+
+import (
+	"errors"
+	"sort"
+	"strings"
+
+	"github.com/pelletier/go-toml/v2/unstable"
+
+	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
+)
+
+// maxDepth bounds the nesting of values and the parts of a dotted key. An OKR
+// needs three levels; the judge's time and stack grow without bound in them.
+const maxDepth = 64
+
+// A kind is the TOML type of a value.
+type kind int
+
+const (
+	text kind = iota
+	integer
+	float
+	boolean
+	date
+	dateTime // with or without an offset
+	clock
+	list // also of tables under [[headers]]
+	table
+)
+
+var kinds = map[unstable.Kind]kind{
+	unstable.String: text, unstable.Integer: integer, unstable.Float: float, unstable.Bool: boolean,
+	unstable.LocalDate: date, unstable.LocalDateTime: dateTime, unstable.DateTime: dateTime, unstable.LocalTime: clock,
+	unstable.Array: list, unstable.InlineTable: table,
+}
+
+// A node is a value with its place.
+type node struct {
+	kind kind
+	// at is the value's place. A table under a header reaches from the header to its last value's end; a list of
+	// tables under [[headers]] has the place of the first of them.
+	at source.Place
+	// text is a string's content, or any other scalar as written.
+	text  string
+	items []*node // of a list
+	keys  []*key  // of a table, in document order
+
+	byName  map[string]*key
+	entry   int          // its index in the outline
+	header  source.Place // of a table under a header, with its brackets
+	dotted  bool         // a table that only dotted keys or a child's header imply
+	headers bool         // a list of tables under [[headers]]
+}
+
+// A key is a name in a table, with its value.
+type key struct {
+	name  string
+	at    source.Place   // the key, or the first header of a table with its brackets
+	names []source.Place // every place where the name is written, without brackets
+	value *node
+}
+
+// A document is the syntax of a file: its keys in document order, with their
+// places, its outline and its comments.
+//
+// The places come from go-toml's parser, which offers ranges and comments; a
+// test holds it against the toml-test suite and the fuzz targets hold it
+// against BurntSushi/toml: it accepts all that the judge accepts, reads the
+// same values, and costs about a tenth. So no locator of our own.
+type document struct {
+	file     *source.File
+	base     int // the length of the byte order mark
+	data     []byte
+	root     *node
+	outline  okr.Outline
+	comments []okr.Value[string]
+	pairs    int   // the number of "key = value"
+	deepest  int   // where maxDepth is passed, or -1
+	err      error // where the parser stopped
+	errAt    source.Place
+
+	parser unstable.Parser
+	open   *node // the table that keys are added to
+	depth  int
+}
+
+// parse reads a file's syntax as far as it goes.
+func parse(f *source.File) *document {
+	d := &document{file: f, deepest: -1, data: f.Bytes}
+	if strings.HasPrefix(string(d.data[:min(3, len(d.data))]), "\uFEFF") {
+		d.base, d.data = 3, d.data[3:]
+	}
+	d.root = &node{kind: table, at: source.Place{File: f, End: len(f.Bytes)}}
+	d.outline = okr.Outline{{Index: -1, Parent: -1, Table: true, At: d.root.at}}
+	d.open = d.root
+
+	d.parser.KeepComments = true
+	d.parser.Reset(d.data)
+	for d.parser.NextExpression() {
+		e := d.parser.Expression()
+		switch e.Kind {
+		case unstable.Comment:
+			d.comment(e)
+			continue
+		case unstable.Table, unstable.ArrayTable:
+			d.tableHeader(e)
+		case unstable.KeyValue:
+			d.extend(d.open, d.keyValue(d.open, e))
+		}
+		if next := e.Next(); next.Valid() {
+			d.comment(next)
+		}
+	}
+	if d.err = d.parser.Error(); d.err != nil {
+		var pe *unstable.ParserError
+		if errors.As(d.err, &pe) {
+			r := d.parser.Range(pe.Highlight)
+			d.errAt = d.place(int(r.Offset), int(r.Offset+r.Length))
+			if strings.Contains(pe.Message, "nested more than") {
+				d.tooDeep(int(r.Offset))
+			}
+		}
+	}
+	return d
+}
+
+// place returns the place of two offsets into d.data.
+func (d *document) place(start, end int) source.Place {
+	return source.Place{File: d.file, Start: d.base + start, End: d.base + end}
+}
+
+func (d *document) raw(n *unstable.Node) source.Place {
+	return d.place(int(n.Raw.Offset), int(n.Raw.Offset+n.Raw.Length))
+}
+
+func (d *document) tooDeep(offset int) {
+	if d.deepest < 0 {
+		d.deepest = d.base + offset
+	}
+}
+
+func (d *document) comment(n *unstable.Node) {
+	d.comments = append(d.comments, okr.Value[string]{V: strings.TrimSpace(strings.TrimPrefix(string(n.Data), "#")), At: d.raw(n)})
+}
+
+// run adds a run of comments inside a list or an inline table: the parser hangs
+// all but the first below the first.
+func (d *document) run(first *unstable.Node) {
+	d.comment(first)
+	for it := first.Children(); it.Next(); {
+		d.comment(it.Node())
+	}
+}
+
+// extend lets a table under a header reach to end.
+func (d *document) extend(t *node, end int) {
+	if !t.header.IsZero() {
+		t.at.End = d.base + end
+		d.outline[t.entry].At.End = d.base + end
+	}
+}
+
+// add appends an entry to the outline and returns its index.
+func (d *document) add(e okr.Entry) int {
+	d.outline = append(d.outline, e)
+	return len(d.outline) - 1
+}
+
+// A part is one part of a dotted key.
+type part struct {
+	name string
+	at   source.Place
+}
+
+// parts returns the parts of a key, and the offset after the last of them.
+func (d *document) parts(n *unstable.Node) (parts []part, end int) {
+	for it := n.Key(); it.Next(); {
+		k := it.Node()
+		end = int(k.Raw.Offset + k.Raw.Length)
+		parts = append(parts, part{string(k.Data), d.raw(k)})
+	}
+	if len(parts) > maxDepth {
+		d.tooDeep(int(parts[0].at.Start) - d.base)
+		parts = parts[:1]
+	}
+	return parts, end
+}
+
+// find returns a table's key of a name, or nil.
+func (t *node) find(name string) *key {
+	if len(t.keys) < 16 {
+		for _, k := range t.keys {
+			if k.name == name {
+				return k
+			}
+		}
+		return nil
+	}
+	if t.byName == nil {
+		t.byName = make(map[string]*key, 2*len(t.keys))
+		for _, k := range t.keys {
+			if t.byName[k.name] == nil {
+				t.byName[k.name] = k
+			}
+		}
+	}
+	return t.byName[name]
+}
+
+func (t *node) put(k *key) {
+	t.keys = append(t.keys, k)
+	if t.byName != nil && t.byName[k.name] == nil {
+		t.byName[k.name] = k
+	}
+}
+
+// child returns the table that a part of a dotted key leads to; it is made
+// where there is none. at is the part's place, or that of the header it stands in.
+func (d *document) child(t *node, p part, at source.Place) *node {
+	if k := t.find(p.name); k != nil {
+		switch {
+		case k.value.kind == table:
+			return k.value
+		case k.value.headers && len(k.value.items) > 0:
+			return k.value.items[len(k.value.items)-1]
+		}
+		// The name has a value already: the judge refuses that, unless it is a second objective.
+	}
+	n := &node{kind: table, at: at, dotted: true}
+	n.entry = d.add(okr.Entry{Name: p.name, Index: -1, Parent: t.entry, Table: true, Key: at, At: at})
+	t.put(&key{name: p.name, at: at, names: []source.Place{p.at}, value: n})
+	return n
+}
+
+// tableHeader opens the table of a header.
+func (d *document) tableHeader(n *unstable.Node) {
+	parts, end := d.parts(n)
+	start := parts[0].at.Start - d.base
+	for start--; d.data[start] != '['; start-- { // only white space stands between
+	}
+	for d.data[end] != ']' {
+		end++
+	}
+	end++
+	if n.Kind == unstable.ArrayTable {
+		start, end = start-1, end+1
+	}
+	header := d.place(start, end)
+
+	parent := d.root
+	for _, p := range parts[:len(parts)-1] {
+		parent = d.child(parent, p, header)
+	}
+	last := parts[len(parts)-1]
+	t := &node{kind: table, at: header, header: header}
+	d.open = t
+	k := parent.find(last.name)
+
+	if n.Kind == unstable.ArrayTable {
+		if k == nil || !k.value.headers {
+			k = &key{name: last.name, at: header, value: &node{kind: list, at: header, headers: true, entry: parent.entry}}
+			parent.put(k)
+		}
+		t.entry = d.add(okr.Entry{Name: last.name, Index: len(k.value.items), Parent: parent.entry, Table: true, Key: header, At: header})
+		k.value.items = append(k.value.items, t)
+		k.names = append(k.names, last.at)
+		return
+	}
+	if k != nil && k.value.dotted { // [a.b] came before [a]
+		k.value.dotted, k.value.header = false, header
+		k.value.at = header
+		k.names = append(k.names, last.at)
+		k.at = header
+		k.value.entry = d.add(okr.Entry{Name: last.name, Index: -1, Parent: parent.entry, Table: true, Key: header, At: header})
+		d.open = k.value
+		return
+	}
+	t.entry = d.add(okr.Entry{Name: last.name, Index: -1, Parent: parent.entry, Table: true, Key: header, At: header})
+	parent.put(&key{name: last.name, at: header, names: []source.Place{last.at}, value: t})
+}
+
+// keyValue adds a key with its value to a table, and returns the offset after the value.
+func (d *document) keyValue(t *node, n *unstable.Node) (end int) {
+	d.pairs++
+	parts, pos := d.parts(n)
+	var implied []*node
+	for _, p := range parts[:len(parts)-1] {
+		t = d.child(t, p, p.at)
+		implied = append(implied, t)
+	}
+	last := parts[len(parts)-1]
+	k := &key{name: last.name, at: last.at, names: []source.Place{last.at}}
+	t.put(k)
+	entry := d.add(okr.Entry{Name: last.name, Index: -1, Parent: t.entry, Key: last.at})
+
+	for d.data[pos] != '=' {
+		pos++
+	}
+	k.value, end = d.value(n.Value(), d.skip(pos+1), entry)
+	for _, t := range implied {
+		if t.dotted {
+			t.at.End = d.base + end
+			d.outline[t.entry].At.End = d.base + end
+		}
+	}
+	return end
+}
+
+// skip returns the offset of the next byte that is no white space, comma or comment.
+func (d *document) skip(pos int) int {
+	for pos < len(d.data) {
+		switch d.data[pos] {
+		case ' ', '\t', '\r', '\n', ',':
+			pos++
+		case '#':
+			for pos < len(d.data) && d.data[pos] != '\n' {
+				pos++
+			}
+		default:
+			return pos
+		}
+	}
+	return pos
+}
+
+// value reads the value at an offset and gives the outline's entry its place.
+func (d *document) value(n *unstable.Node, start, entry int) (v *node, end int) {
+	v = &node{kind: kinds[n.Kind], entry: entry}
+	d.depth++
+	defer func() { d.depth-- }()
+	switch {
+	case n.Kind != unstable.Array && n.Kind != unstable.InlineTable:
+		v.text = string(n.Data)
+		end = start + int(n.Raw.Length)
+	case d.depth > maxDepth:
+		d.tooDeep(start)
+		end = start + 1
+	default:
+		end = start + 1
+		for it := n.Children(); it.Next(); {
+			switch c := it.Node(); c.Kind {
+			case unstable.Comment:
+				d.run(c)
+			case unstable.KeyValue:
+				end = d.keyValue(v, c)
+			default:
+				var item *node
+				e := d.add(okr.Entry{Index: len(v.items), Parent: entry})
+				item, end = d.value(c, d.skip(end), e)
+				v.items = append(v.items, item)
+			}
+		}
+		end = d.skip(end) + 1 // the closing bracket
+	}
+	v.at = d.place(start, end)
+	e := &d.outline[entry]
+	e.At = v.at
+	e.Table = v.kind == table
+	if e.Name == "" {
+		e.Key = v.at
+	}
+	return v, end
+}
+
+// entryFrom returns the index of the outline's first entry that begins at an
+// offset or after it.
+func (d *document) entryFrom(offset int) int {
+	return 1 + sort.Search(len(d.outline)-1, func(i int) bool { return d.outline[i+1].Key.Start >= offset })
+}
