@@ -96,6 +96,9 @@ func (cmd *check) run(paths []string) error {
 // judge reads what there is to check and checks it.
 func (cmd *check) judge(at workplace, paths []string) (render.Report, error) {
 	options := repository.Options{Paths: paths, All: cmd.all, Today: cmd.today.Date}
+	if dir, err := at.fromRoot(at.dir); err == nil {
+		options.Dir = dir
+	}
 	if cmd.config != "" {
 		path, err := at.fromRoot(cmd.config)
 		if err != nil {
@@ -110,7 +113,7 @@ func (cmd *check) judge(at workplace, paths []string) (render.Report, error) {
 		if err := render.Mistakes(cmd.env.Stderr, mistakes, render.TextStyle{Path: at.toUser}); err != nil {
 			return render.Report{}, failed("", err)
 		}
-		return render.Report{}, misuse("", "nothing was checked: the configuration has %d %s", len(mistakes), "mistakes")
+		return render.Report{}, misuse("mend it first: it decides what is checked", "the configuration can't be read")
 	case errors.Is(err, repository.ErrNoFiles):
 		return render.Report{}, failed("write a first one with: okrcheck init", err)
 	case err != nil:

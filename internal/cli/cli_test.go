@@ -1,0 +1,92 @@
+package cli_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/okrcheck/okrcheck/internal/cli"
+)
+
+var update = flag.Bool("update", false, "write what the commands say into the scripts and the README")
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"okrcheck": func() { os.Exit(cli.Main(cli.Process())) },
+	})
+}
+
+// TestScripts runs the real command. Each script's folder holds copies of the
+// two companies, example and broken; their today is 20 November 2026.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "../../testdata/script",
+		UpdateScripts:       *update,
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		Setup: func(env *testscript.Env) error {
+			return os.CopyFS(env.WorkDir, os.DirFS("../../testdata/repos"))
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"status": status,
+		},
+	})
+}
+
+// status runs a command and compares its exit status: status 2 okrcheck check --nonsense.
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N command [args...]")
+	}
+	err := ts.Exec(args[1], args[2:]...)
+	got := "0"
+	if err != nil {
+		got = strings.TrimPrefix(err.Error(), "exit status ")
+	}
+	if got != args[0] {
+		ts.Fatalf("the exit status is %s, want %s\n%s%s", got, args[0], ts.ReadFile("stdout"), ts.ReadFile("stderr"))
+	}
+}
+
+// The README shows what the command says.
+func TestReadme(t *testing.T) {
+	const begin, end = "<!-- begin: real output -->\n```console\n", "```\n<!-- end -->"
+	const readme = "../../README.md"
+	b, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, rest, ok := strings.Cut(string(b), begin)
+	shown, after, ok2 := strings.Cut(rest, end)
+	if !ok || !ok2 {
+		t.Fatalf("%s has no block between %q and %q", readme, begin, end)
+	}
+	command, _, _ := strings.Cut(shown, "\n")
+	args, ok := strings.CutPrefix(command, "$ okrcheck ")
+	if !ok {
+		t.Fatalf("the block begins with %q, and not with an okrcheck command", command)
+	}
+	dir, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	cli.Main(cli.Env{
+		Args: strings.Fields(args), Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out,
+		Getenv: func(string) string { return "" }, Dir: dir,
+	})
+	want := command + "\n" + out.String()
+	if shown == want {
+		return
+	}
+	if !*update {
+		t.Fatalf("the README shows\n%s\nthe command says\n%s\nto rewrite it: go test ./internal/cli -update", shown, want)
+	}
+	if err := os.WriteFile(readme, []byte(before+begin+want+end+after), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
