@@ -297,11 +297,11 @@ func (r *reading) scoreBracket(i int) int {
 	return 0
 }
 
-func isYear(t *token) bool {
+func yearToken(t *token) bool {
 	return t.kind == number && t.form == plain && t.unit == "" && t.end-t.start == 4 && t.value >= 1950 && t.value <= 2100
 }
 
-func isMonth(w string) bool {
+func monthName(w string) bool {
 	switch w {
 	case "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 		"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
@@ -347,14 +347,14 @@ func (r *reading) findDates() {
 		switch {
 		case t[i].kind == word && isPeriod(t[i].lower):
 			mark = true
-		case t[i].kind == word && isMonth(t[i].lower) && (t[i].capital || i+1 < len(t) && t[i+1].kind == number) && i > 0:
+		case t[i].kind == word && monthName(t[i].lower) && (t[i].capital || i+1 < len(t) && t[i+1].kind == number) && i > 0:
 			mark = true
 			for _, j := range [...]int{i - 1, i + 1} {
 				if r.isNumber(j) && (t[j].form == plain || t[j].form == ordinal) && t[j].value <= 31 && !t[j].joined {
 					r.date[j] = true
 				}
 			}
-		case isYear(&t[i]) && (i == 0 || !t[i-1].is("→", "≥", ">", "<", "≤", "to", "from") || r.isWord(i-1, "from") && !r.hasNumberAfter(i+1)) && !(i+1 < len(t) && t[i+1].kind == word && (r.words[i+1].plural) && !t[i+1].is("s")):
+		case yearToken(&t[i]) && (i == 0 || !t[i-1].is("→", "≥", ">", "<", "≤", "to", "from") || r.isWord(i-1, "from") && !r.hasNumberAfter(i+1)) && !(i+1 < len(t) && t[i+1].kind == word && (r.words[i+1].plural) && !t[i+1].is("s")):
 			mark = true
 		case t[i].kind == number && t[i].form == version:
 			mark = true
@@ -624,7 +624,7 @@ func (r *reading) nounPhrase(i int) (at, end int) {
 		if l.otherIs(oDeterminer, oOwn) && i > start && at >= 0 {
 			break
 		}
-		if l.otherIs(oDeterminer, oOwn, oAll, oVague, oNew, oGood, oMore, oMeasure, oNumber, oTime, oAdverb, oNone) && l.noun == 0 {
+		if l.otherIs(oDeterminer, oOwn, oAll, oVague, oNew, oGood, oMore, oMeasure, oNumber, oTime, oAdverb, oNone, oPlain) && l.noun == 0 {
 			continue
 		}
 		if l.form == past && l.noun == 0 && at >= 0 && !r.adjectival(i) {
@@ -657,7 +657,7 @@ func (r *reading) adjectival(i int) bool {
 	if l.otherIs(oPreposition, oDeterminer, oOwn, oConjunction, oAdverb, oAll, oDone) && !r.tokens[j].joined {
 		return false
 	}
-	return l.noun != 0 || l.verb == 0 && l.other == 0 || l.otherIs(oNew, oGood)
+	return l.noun != 0 || l.verb == 0 && l.other == 0 || l.otherIs(oNew, oGood, oPlain)
 }
 
 // findQuantities reads the numbers that are no dates, names or debris.
@@ -969,7 +969,7 @@ func (r *reading) verbContext(i int) bool {
 		return l.verbIs(vUse, vTell, vChange, vPartner) && !l.nounIs(nSpeed)
 	case next.otherIs(oPreposition):
 		return l.form == base && !l.nounIs(nDelivery, nText, nPlan, nMoney, nRate, nActivity, nEvent) || l.form == gerund && l.noun == 0
-	case next.otherIs(oGood, oNew, oMore, oMeasure, oAdverb):
+	case next.otherIs(oGood, oNew, oMore, oMeasure, oAdverb, oPlain):
 		return true
 	case next.form == past && next.noun == 0 && !r.adjectival(j):
 		return false
