@@ -10,6 +10,60 @@ import (
 var All = []*Check{
 	// Focus
 	unreadableFile,
+	wrongShape,
+	impossibleValue,
+	unknownKey,
+	missingField,
+	misplacedFile,
+	unknownTeam,
+	missingOKR,
+	moreThanOneObjective,
+	secondFile,
+	compoundObjective,
+	notThreeKeyResults,
+	//later repeatedKeyResult,
+
+	// Writing
+	//later objectiveIsAMetric,
+	//later objectiveIsATask,
+	objectiveTooLong,
+	//later keyResultIsOutput,
+	//later keyResultUnmeasurable,
+	//later keyResultIsBinary,
+	//later keyResultIsVanity,
+	//later numbersDisagree,
+	//later maintainsALevel,
+
+	// People
+	individualOKR,
+	tiedToPerformanceReview,
+	//later cascadedOKR,
+	//later copiedFromLastQuarter,
+
+	// Stretch
+	tooSafe,
+	outOfReach,
+	sandbagging,
+
+	// Guardrails
+	healthMetricCount,
+	repeatedHealthMetric,
+	//later redHealthMetric,
+
+	// Rhythm
+	weekCommitments,
+	misplacedWeek,
+	missingWeek,
+	noFridayDemo,
+	unscoredQuarter,
+	missingRetrospective,
+
+	// Outlook
+	missingDraft,
+	misplacedDraft,
+	unlinkedInitiative,
+	unrankedRoadmap,
+	fullRoadmap,
 
 	// Silence
 	ignoreWithoutReason,

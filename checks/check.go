@@ -8,6 +8,7 @@ package checks
 
 import (
 	"iter"
+	"strings"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/language"
@@ -144,6 +145,34 @@ func (p *Pass) Sentence(text string) language.Sentence {
 	return s
 }
 
+// Prose returns a text of a file as the language reader reads it. It is false
+// for an empty text and for one that is not English, which only English rules
+// could misjudge; that the file has one is recorded once.
+func (p *Pass) Prose(f *okr.File, v okr.Value[string]) (language.Sentence, bool) {
+	if strings.TrimSpace(v.V) == "" || !v.Given() {
+		return language.Sentence{}, false
+	}
+	s := p.Sentence(v.V)
+	if !s.English() {
+		*p.unchecked = append(*p.unchecked, NotChecked{
+			Check: writing, Path: f.Path(),
+			Reason: "it has sentences in another language; only English is judged for its writing",
+		})
+		return s, false
+	}
+	return s, true
+}
+
+// AtKickoff returns a file as it was when its quarter's kickoff was over: until
+// then, as it is. It is false where that can't be known, which is recorded.
+func (p *Pass) AtKickoff(f *okr.File) (*okr.File, bool) {
+	if f.Quarter.IsZero() || !p.Today.After(p.Calendar.LastKickoffDay(f.Quarter)) {
+		return f, true
+	}
+	p.CouldNot(nil, "it needs the history of the files, which was not read")
+	return nil, false
+}
+
 // Report reports a finding: At, Message and Help are the check's to fill,
 // Related and Edits where there are any, Subject where the text at At is not
 // what the finding is about.
@@ -170,9 +199,12 @@ func (p *Pass) report(f diag.Finding, s diag.Severity) {
 	*p.out = append(*p.out, f)
 }
 
+// writing stands in NotChecked for all checks that judge sentences.
+const writing = "writing"
+
 // NotChecked says which check could not be made, why, and what mends it.
 type NotChecked struct {
-	Check  string
+	Check  string // its name; "writing" for all that judge sentences
 	Path   string // the file, or "" for all
 	Reason string
 }

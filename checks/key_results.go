@@ -1,0 +1,56 @@
+//go:build later
+
+package checks
+
+import (
+	"strings"
+
+	"github.com/okrcheck/okrcheck/internal/language"
+	"github.com/okrcheck/okrcheck/internal/okr"
+)
+
+// A weakness is what is wrong with a key result as a measure. Of the three kinds
+// only one is said.
+type weakness struct {
+	check string // the name of the check that says it, "" for none
+	sure  bool
+	language.Judgement
+	placeholder string // the words that hold a number's place
+}
+
+// weaknessOf judges a key result by its title and by what its fields say. Of
+// output, unmeasurable and binary it returns the first that is sure, else the
+// first.
+func weaknessOf(p *Pass, f *okr.File, kr okr.KeyResult) weakness {
+	var found []weakness
+	if s, ok := p.Prose(f, kr.Title); ok {
+		j := s.KeyResult()
+		if j.Verdict == language.Output {
+			found = append(found, weakness{check: keyResultIsOutputName, sure: j.Sure, Judgement: j})
+		}
+		if hole, ok := s.Placeholder(); ok {
+			found = append(found, weakness{check: keyResultUnmeasurableName, sure: true, Judgement: j, placeholder: hole.Text})
+		} else if j.Verdict == language.Unmeasurable && strings.TrimSpace(kr.Unit.V) == "" && !s.NamesSomethingCountable() {
+			found = append(found, weakness{check: keyResultUnmeasurableName, sure: j.Sure, Judgement: j})
+		}
+	}
+	if binary(kr) {
+		found = append(found, weakness{check: keyResultIsBinaryName, sure: true})
+	}
+	for _, w := range found {
+		if w.sure {
+			return w
+		}
+	}
+	if len(found) > 0 {
+		return found[0]
+	}
+	return weakness{}
+}
+
+// binary reports whether a key result can only be done or not done.
+func binary(kr okr.KeyResult) bool {
+	return kr.Baseline.Given() && kr.Target.Given() && kr.Baseline.V == 0 && kr.Target.V == 1 &&
+		strings.TrimSpace(kr.Unit.V) == "" &&
+		(kr.Current.V <= 0 || kr.Current.V >= 1) // a reading between the two is a fraction's
+}

@@ -1,0 +1,99 @@
+package checks
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/okrcheck/okrcheck/internal/diag"
+	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
+)
+
+// quote quotes a text of a file for a message: on one line, cut where it is
+// very long, and without the characters that a terminal would obey.
+func quote(text string) string {
+	const longest = 80 // code points
+	text = strings.Join(strings.Fields(text), " ")
+	if utf8.RuneCountInString(text) > longest {
+		runes := []rune(text)
+		text = strings.TrimSpace(string(runes[:longest-1])) + "…"
+	}
+	return strconv.Quote(text)
+}
+
+// count says how many there are of a thing: "no key results", "one week",
+// "three drafts", "12 weeks".
+func count(n int, one, many string) string {
+	words := [...]string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+	number := strconv.Itoa(n)
+	if n < len(words) {
+		number = words[n]
+	}
+	if n == 1 {
+		return number + " " + one
+	}
+	return number + " " + many
+}
+
+// list joins things as a sentence does: "a", "a and b", "a, b and c".
+func list[T any](things []T) string {
+	var b strings.Builder
+	for i, t := range things {
+		switch {
+		case i == 0:
+		case i == len(things)-1:
+			b.WriteString(" and ")
+		default:
+			b.WriteString(", ")
+		}
+		fmt.Fprint(&b, t)
+	}
+	return b.String()
+}
+
+// same reports whether two names differ in no more than case, white space and
+// punctuation.
+func same(a, b string) bool { return diag.Normalize(a) == diag.Normalize(b) }
+
+// name returns what a person calls the n-th key result of a file, counted from
+// 0: its title, or KR1 where it has none.
+func name(kr okr.KeyResult, n int) string {
+	if strings.TrimSpace(kr.Title.V) == "" {
+		return okr.Name(n)
+	}
+	return quote(kr.Title.V)
+}
+
+// first returns the first of the places that is one.
+func first(places ...source.Place) source.Place {
+	i := slices.IndexFunc(places, func(p source.Place) bool { return !p.IsZero() })
+	if i < 0 {
+		return source.Place{}
+	}
+	return places[i]
+}
+
+// malformed reports whether the file has something under a key of the root
+// that its reader could not take: then it is not missing as well.
+func malformed(f *okr.File, key string) bool {
+	return slices.ContainsFunc(f.Problems, func(p okr.Problem) bool {
+		if p.Kind != okr.WrongShape {
+			return false
+		}
+		for i := f.Outline.Find(p.At); i > 0; i = f.Outline[i].Parent {
+			if f.Outline[i].Parent == 0 && f.Outline[i].Name == key {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// faulty reports whether the reader of the file met a problem with the value
+// at a place: then no other check judges it.
+func faulty(f *okr.File, at source.Place) bool {
+	return slices.ContainsFunc(f.Problems, func(p okr.Problem) bool { return p.At == at })
+}
