@@ -55,12 +55,23 @@ func (d Date) Before(e Date) bool { return d.t.Before(e.t) }
 func (d Date) After(e Date) bool { return d.t.After(e.t) }
 
 // DaysSince returns the number of days from e to d.
-func (d Date) DaysSince(e Date) int { return int(d.t.Sub(e.t).Hours() / 24) }
+func (d Date) DaysSince(e Date) int { return int((d.t.Unix() - e.t.Unix()) / (24 * 60 * 60)) }
 
 // Monday returns the Monday of the date's week.
 func (d Date) Monday() Date { return d.AddDays(-((int(d.Weekday()) + 6) % 7)) }
 
-// In returns the instant at which the day begins in a zone.
+// In returns the instant at which the day begins in a zone: midnight, where
+// the clocks have one.
 func (d Date) In(zone *time.Location) time.Time {
-	return time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone)
+	t := time.Date(d.Year(), d.Month(), d.Day(), 0, 0, 0, 0, zone)
+	from, to := t.ZoneBounds()
+	if DateOf(t).Before(d) { // the clocks skip midnight
+		return to
+	}
+	if before := from.Add(-1).In(zone); !from.IsZero() && DateOf(before) == d { // they strike it twice
+		_, was := before.Zone()
+		_, is := t.Zone()
+		return t.Add(time.Duration(is-was) * time.Second)
+	}
+	return t
 }

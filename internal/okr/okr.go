@@ -9,6 +9,7 @@ package okr
 import (
 	"iter"
 	"slices"
+	"sort"
 
 	"github.com/okrcheck/okrcheck/internal/source"
 )
@@ -32,7 +33,8 @@ type File struct {
 	// PathTeam and PathQuarter are what the path says; PathQuarter is zero where no folder looks like a quarter.
 	PathTeam    string
 	PathQuarter Quarter
-	// TeamKey and QuarterKey are what the keys say, where they say something valid.
+	// TeamKey and QuarterKey are what the keys say, where that is clear: "2026Q4" is a quarter, though a finding
+	// too. A team that is an e-mail address or a login is kept for the check about individuals.
 	TeamKey    Value[string]
 	QuarterKey Value[Quarter]
 
@@ -77,10 +79,14 @@ func (f *File) Objective() Value[string] {
 // TitleOf returns the text by which a person knows a table of the file: a
 // title, a name, a quarter or a date; "" where it has none.
 func (f *File) TitleOf(table Entry) string {
-	if !table.Table {
+	if !table.Table || table.Parent < 0 {
 		return ""
 	}
-	for _, e := range f.Outline {
+	for i := f.Outline.from(table.Key.Start); i < len(f.Outline); i++ {
+		e := f.Outline[i]
+		if e.Key.Start >= table.At.End && e.Key.Start > table.Key.Start {
+			break // past the table: the outline is in document order
+		}
 		if e.Parent < 0 || e.Table || f.Outline[e.Parent].Key != table.Key {
 			continue
 		}
@@ -317,13 +323,14 @@ type Entry struct {
 	// Parent is the outline's index of the table that it stands in; -1 for the file.
 	Parent int
 	Table  bool
-	// Key is the place of the key, or of a table's header with its brackets.
+	// Key is the place of the key, or of a table's header with its brackets; of a list's element, its own.
 	Key source.Place
 	// At is the place of the value; of a table, from its header to its last value's end.
 	At source.Place
 }
 
-// An Outline holds the tables and keys of a file in document order, the file itself first.
+// An Outline holds the tables and keys of a file in document order, the file
+// itself first: the places of their keys never go back.
 type Outline []Entry
 
 // KeyPath returns the symbolic place of an entry, such as "key_result[0].title".
@@ -345,12 +352,21 @@ func (o Outline) KeyPath(i int) string {
 	return path
 }
 
-// Find returns the index of the innermost entry that a place lies in, -1 for none.
+// Find returns the index of the innermost entry that a place begins in; 0, the
+// file, where it lies in no table or key, and -1 where there is no outline. It
+// takes logarithmic time.
 func (o Outline) Find(at source.Place) int {
-	for i := len(o) - 1; i > 0; i-- {
-		if o[i].At.Contains(at) || o[i].Key.Contains(at) {
-			return i
-		}
+	if len(o) == 0 {
+		return -1
 	}
-	return min(0, len(o)-1)
+	i := o.from(at.Start+1) - 1 // the last entry that begins at the place or before it
+	for i > 0 && !o[i].At.Contains(at) && !o[i].Key.Contains(at) {
+		i = o[i].Parent
+	}
+	return i
+}
+
+// from returns the index of the first entry but the file's that begins at an offset or after it.
+func (o Outline) from(offset int) int {
+	return 1 + sort.Search(len(o)-1, func(i int) bool { return o[i+1].Key.Start >= offset })
 }

@@ -25,7 +25,12 @@ const (
 )
 
 // Rounded rounds a score to 1e-9, the precision in which scores are compared.
-func Rounded(score float64) float64 { return math.Round(score*1e9) / 1e9 }
+func Rounded(score float64) float64 {
+	if math.Abs(score) > 1e9 { // its last binary digit is coarser than that
+		return score
+	}
+	return math.Round(score*1e9) / 1e9
+}
 
 // Progress returns how far the key result has come from its baseline, 0, to its
 // target, 1, unclamped: under 0 it lost ground. It is false where the key result
@@ -34,7 +39,11 @@ func (kr KeyResult) Progress() (float64, bool) {
 	if !kr.Current.Given() || !kr.Baseline.Given() || !kr.Target.Given() || kr.Baseline.V == kr.Target.V {
 		return 0, false
 	}
-	return Rounded((kr.Current.V - kr.Baseline.V) / (kr.Target.V - kr.Baseline.V)), true
+	come, way := kr.Current.V-kr.Baseline.V, kr.Target.V-kr.Baseline.V
+	if math.IsInf(come, 0) || math.IsInf(way, 0) { // no overflow between numbers that are far apart
+		come, way = kr.Current.V/2-kr.Baseline.V/2, kr.Target.V/2-kr.Baseline.V/2
+	}
+	return Rounded(min(max(come/way, -math.MaxFloat64), math.MaxFloat64)), true
 }
 
 // Score returns the progress kept to 0…1.
@@ -77,6 +86,9 @@ func BandOf(score float64) Band {
 // across a band and never as -0: 0.699 is "0.69", not the success that it isn't.
 func FormatScore(score float64) string {
 	s := Rounded(score)
+	if math.Abs(s) > 1e9 { // nobody wants to read its digits
+		return strconv.FormatFloat(s, 'g', 3, 64)
+	}
 	hundredths := math.Round(Rounded(s * 100)) // math.Round takes halves away from zero
 	if BandOf(hundredths/100) != BandOf(s) {
 		hundredths = math.Floor(Rounded(s * 100)) // a band begins at a hundredth, so rounding down stays inside

@@ -136,7 +136,9 @@ func readConfig(t tree.Tree, o Options) (*config.Config, string, error) {
 	}
 }
 
-func absent(err error) bool { return errors.Is(err, fs.ErrNotExist) || errors.Is(err, tree.ErrNotFolder) }
+func absent(err error) bool {
+	return errors.Is(err, fs.ErrNotExist) || errors.Is(err, tree.ErrNotFolder)
+}
 
 func glob(t tree.Tree, patterns []string) ([]string, error) {
 	names, err := t.Glob(patterns)
