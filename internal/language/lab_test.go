@@ -14,13 +14,13 @@ func envFloat(k string, d float64) float64 {
 	return d
 }
 
-type guess struct {
-	s    sample
-	v    Verdict
-	p    float64
+type verdictOf struct {
+	s sample
+	v Verdict
+	p float64
 }
 
-func report(t *testing.T, name string, gs []guess) {
+func report(t *testing.T, name string, gs []verdictOf) {
 	ok, sureN, acc, accOK := 0, 0, 0, 0
 	th := envFloat("TH", 0.75)
 	for _, g := range gs {
@@ -41,8 +41,8 @@ func report(t *testing.T, name string, gs []guess) {
 	t.Logf("%-26s n=%d acc %.1f%% sure %.1f%% accus %d prec %.1f%%", name, len(gs), 100*float64(ok)/n, 100*float64(sureN)/n, acc, 100*float64(accOK)/float64(max(acc, 1)))
 }
 
-func apply(m *linear, set []sample) []guess {
-	var gs []guess
+func apply(m *linear, set []sample) []verdictOf {
+	var gs []verdictOf
 	for _, s := range set {
 		p := softmax(m.scores(s.features))
 		best := 0
@@ -51,13 +51,13 @@ func apply(m *linear, set []sample) []guess {
 				best = c
 			}
 		}
-		gs = append(gs, guess{s, m.labels[best], p[best]})
+		gs = append(gs, verdictOf{s, m.labels[best], p[best]})
 	}
 	return gs
 }
 
-func cross(set, extra []sample, labels []Verdict, l2 float64, folds int) []guess {
-	var all []guess
+func cross(set, extra []sample, labels []Verdict, l2 float64, folds int) []verdictOf {
+	var all []verdictOf
 	for k := 0; k < folds; k++ {
 		var tr, te []sample
 		for i, s := range set {
@@ -82,19 +82,24 @@ func TestLab(t *testing.T) {
 	extract(write)
 	extract(measure)
 	extract(third)
+	practice := readSamples(t, "practice.jsonl")
+	extract(practice)
 	l2 := envFloat("L2", 1)
 	for _, kind := range []string{"key-result", "objective"} {
 		labels := labelsOf(kind)
 		w, x, th := ofKind(write, kind), ofKind(measure, kind), ofKind(third, kind)
-		cv := cross(w, nil, labels, l2, 8)
-		report(t, kind+" cv write", cv)
+		pr := ofKind(practice, kind)
+		report(t, kind+" cv write", cross(w, nil, labels, l2, 8))
+		report(t, kind+" practice->write", apply(train(pr, labels, l2, 150), w))
+		cv := cross(w, pr, labels, l2, 8)
+		report(t, kind+" cv write+practice", cv)
 		if os.Getenv("LAB") == "third" || os.Getenv("LAB") == "all" {
-			report(t, kind+" write->third", apply(train(w, labels, l2, 150), th))
+			report(t, kind+" write->third", apply(train(append(pr[:len(pr):len(pr)], w...), labels, l2, 150), th))
 		}
 		if os.Getenv("LAB") == "all" || os.Getenv("LAB") == "measure" {
-			cv = cross(append(append([]sample{}, w...), th...), nil, labels, l2, 8)
+			cv = cross(append(append([]sample{}, w...), th...), pr, labels, l2, 8)
 			report(t, kind+" cv write+third", cv)
-			both := append(append([]sample{}, w...), th...)
+			both := append(append(pr[:len(pr):len(pr)], w...), th...)
 			report(t, kind+" write+third->train", apply(train(both, labels, l2, 150), both))
 			if os.Getenv("LAB") == "measure" {
 				report(t, kind+" write->measure", apply(train(w, labels, l2, 150), x))

@@ -75,6 +75,13 @@ var lexicon = sync.OnceValue(func() map[string]entry {
 			m[w] = e
 		}
 	}
+	for phrase := range phrasalVerbs {
+		w, _, _ := strings.Cut(phrase, " ")
+		if e := m[w]; e.verb == 0 {
+			e.verb = 1 << vTake
+			m[w] = e
+		}
+	}
 	for c, list := range nounWords {
 		for w := range strings.FieldsSeq(list) {
 			e := m[w]
@@ -192,7 +199,36 @@ func look(w string) lexeme {
 			}
 		}
 	}
+	if l.verb == 0 && l.noun == 0 && l.other == 0 {
+		guess(w, &l)
+	}
 	return l
+}
+
+// guess classes a word that no list holds by its ending.
+func guess(w string, l *lexeme) {
+	if len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' {
+		w = w[:len(w)-1]
+	}
+	has := func(endings ...string) bool {
+		for _, e := range endings {
+			if len(w) > len(e)+2 && strings.HasSuffix(w, e) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case l.form == past || l.form == gerund:
+	case has("tion", "sion", "ment", "ness", "ity", "ship", "ance", "ence", "ism", "ology", "cy", "hood", "dom", "ure", "age", "ics"):
+		l.noun = 1 << nAbstract
+	case has("holder", "keeper", "maker", "worker", "er", "or", "ist", "ian", "ee", "ant", "smith", "man", "men", "woman", "women", "folk", "mate"):
+		l.noun = 1 << nAgent
+	case has("able", "ible", "ful", "ous", "ive", "al", "ic", "less", "ish", "ary", "proof", "wide"):
+		l.other = 1 << oPlain
+	case has("ly"):
+		l.other = 1 << oAdverb
+	}
 }
 
 // find looks a base form up in either spelling. The returned string is never a new one.

@@ -356,7 +356,7 @@ func (r *reading) findDates() {
 			}
 		case yearToken(&t[i]) && (i == 0 || !t[i-1].is("→", "≥", ">", "<", "≤", "to", "from") || r.isWord(i-1, "from") && !r.hasNumberAfter(i+1)) && !(i+1 < len(t) && t[i+1].kind == word && (r.words[i+1].plural) && !t[i+1].is("s")):
 			mark = true
-		case t[i].kind == number && t[i].form == version:
+		case t[i].kind == number && (t[i].form == version || i > 0 && t[i-1].is("#", "№") || i+1 < len(t) && t[i+1].is("pm", "am", "°", "o'clock") || t[i].unit == "pm" || t[i].unit == "am"):
 			mark = true
 		case t[i].kind == number && t[i].form == plain && t[i].unit == "" && i > 0 && t[i-1].kind == word && namesNumber(t[i-1].lower) && t[i].spaced && !r.words[i-1].plural &&
 			!(i+1 < len(t) && (t[i+1].is("→", "%") || t[i+1].kind == word && r.words[i+1].nounIs(nTime))):
@@ -600,7 +600,16 @@ func (r *reading) nounPhrase(i int) (at, end int) {
 			continue
 		}
 		if t.kind == symbol {
-			if t.is("&", "/", "(", "[", `"`, "'", "*", "]", "+", "_") && at < 0 {
+			if t.is("(", "[") && at < 0 { // "3 (firmware) patches"
+				for k := i + 1; k < len(r.tokens) && k < i+5; k++ {
+					if r.tokens[k].is(")", "]") {
+						i = k
+						break
+					}
+				}
+				continue
+			}
+			if t.is("&", "/", `"`, "'", "*", "]", "+", "_", ")") && at < 0 {
 				continue
 			}
 			if t.is("/", "&", `"`, "]", "+") && i+1 < len(r.tokens) && r.tokens[i+1].kind == word {
@@ -622,6 +631,9 @@ func (r *reading) nounPhrase(i int) (at, end int) {
 			break
 		}
 		if l.otherIs(oDeterminer, oOwn) && i > start && at >= 0 {
+			break
+		}
+		if at >= 0 && l.verb != 0 && l.form == base && r.words[at].plural && i+1 < len(r.tokens) && (r.tokens[i+1].kind == number || r.words[i+1].otherIs(oDeterminer, oOwn)) && !t.joined {
 			break
 		}
 		if l.otherIs(oDeterminer, oOwn, oAll, oVague, oNew, oGood, oMore, oMeasure, oNumber, oTime, oAdverb, oNone, oPlain) && l.noun == 0 {
@@ -782,7 +794,8 @@ func (r *reading) amountOf(q *quantity, i int) {
 	}
 	// A plain number: a unit, or the noun that it counts.
 	k := j
-	if k < len(t) && t[k].kind == word && r.words[k].nounIs(nTime) && !t[k].is("shift", "shifts", "semester") {
+	if k < len(t) && t[k].kind == word && r.words[k].nounIs(nTime) && !t[k].is("shift", "shifts", "semester") &&
+		!(t[k].is("second", "weekday", "weekend", "night") && q.value > 1 && !t[k].joined && k+1 < len(t) && r.words[k+1].plural) {
 		q.amount, q.end = aTime, k+1
 		q.per = r.perAfter(k + 1)
 		// "90-minute workshops" counts nothing; the unit only describes.
@@ -790,6 +803,10 @@ func (r *reading) amountOf(q *quantity, i int) {
 			q.noun, q.counted, q.number = at, r.words[at], true
 		}
 		return
+	}
+	if k+1 < len(t) && t[k].is("or") && r.words[k+1].otherIs(oMore) {
+		k += 2
+		q.bound = true
 	}
 	if k < len(t) && t[k].kind == symbol && t[k].is("/") && k+1 < len(t) && r.isNumber(k+1) {
 		k += 2
@@ -1006,6 +1023,8 @@ func (r *reading) particle(i int) {
 			if t := &r.tokens[j]; t.is("down", "up", "out", "live", "online", "available", "into", "onto", "off", "together", "back") {
 				if c, ok := phrasalVerbs[l.lemma+" "+t.lower]; ok {
 					r.verbClass = 1 << c
+				} else if t.is("into", "onto") && r.isWord(j+1, "service", "operation", "production", "use", "practice", "regular", "daily", "force", "effect", "action") {
+					r.verbClass = 1 << vDeliver
 				}
 				return
 			} else if t.kind == symbol && !t.is("(", ")", "/", "&") {
@@ -1171,6 +1190,9 @@ func (r *reading) beClaim(i int) {
 	if i >= n {
 		return
 	}
+	for i+1 < n && t[i+1].joined && t[i].kind == word {
+		i++
+	}
 	l := &r.words[i]
 	r.doneAt, r.done = i, *l
 	switch {
@@ -1220,7 +1242,7 @@ func (r *reading) findTie() {
 		if i == r.verb || i < r.verbEnd || l.verb == 0 {
 			continue
 		}
-		linked := r.isWord(i-1, "to", "and", "that", "which", "thus", "thereby", "or", "than") || r.isWord(i-1, ",", "-", ";", "&", "→") || l.form == gerund && r.isWord(i-1, "by", "for", "while") || l.form == third || r.isWord(i-2, "to", "and", ",") && r.filler(i-1)
+		linked := r.isWord(i-1, "to", "and", "that", "which", "thus", "thereby", "or", "than") || r.isWord(i-1, ",", "-", ";", "&", "→") || l.form == gerund && r.isWord(i-1, "by", "for", "while") || l.form == third && r.afterNoun(i, 0) || r.isWord(i-2, "to", "and", ",") && r.filler(i-1)
 		if !linked || l.form == past && !r.isWord(i-1, ",") {
 			continue
 		}

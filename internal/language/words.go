@@ -81,6 +81,10 @@ const (
 	nCommodity           // goods, parcels, meals: what a business handles
 	nChange              // change as a noun: increase, reduction, growth
 	nDelivery            // delivery as a noun: launch, migration, rollout
+	nThing               // any other thing that one can point at
+	nField               // fields of knowledge, work and life
+	nAgent               // persons known by the ending alone: "beekeepers"
+	nAbstract            // ideas known by the ending alone: "readership"
 	nounClasses
 )
 
@@ -107,6 +111,7 @@ const (
 	oPronoun // he, they, who, it
 	oMeasure // average, median, mean, total, weekly: introduces a metric
 	oTime    // daily, weekly, every day
+	oPlain   // adjectives that say nothing of quality
 	otherClasses
 )
 
@@ -300,7 +305,7 @@ var nounWords = [nounClasses]string{
 	// Those whom the work is for.
 	nAudience: `user customer client patient visitor guest reader viewer listener subscriber member player student pupil learner shopper buyer consumer tenant
 	resident citizen traveler traveller passenger commuter rider driver parent family household donor supporter fan audience contributor
-	developer maintainer merchant seller vendor supplier farmer grower beekeeper voter taxpayer neighbor neighbour people person public community
+	developer maintainer merchant seller vendor supplier farmer grower beekeeper voter taxpayer neighbor neighbour people person public community men women children people nobody clientele readership audience
 	borrower lender investor policyholder holder partner stakeholder participant attendee delegate candidate applicant lodger diner eater hiker skier
 	athlete competitor child kid adult youth teenager senior pensioner woman man girl boy newcomer beginner adopter tester advocate
 	ambassador influencer journalist press hiker landlord exhibitor shipper mother baby inmate victim refugee donor giver lead prospect
@@ -400,6 +405,56 @@ var nounWords = [nounClasses]string{
 	dose sample image photo scan drawing copy print room bed seat table line lot batch part transcript plan appointment vacancy
 	machine vehicle train trip flight shift report inspection incident case application bag device laptop vessel bus tram question mail`,
 	// Change as a noun.
+	// Things in general: what no list above names, in trades of every kind.
+	nThing: `intake soil radio ledger house home door wall classroom circle weld spot tea soup wine beer coffee bread cheese milk meat fish egg fruit vegetable
+	grain wheat barley corn rice potato apple grape olive sugar salt oil spice honey wool cotton leather cloth fabric paper wood timber stone brick concrete
+	steel iron copper gold silver glass plastic rubber tile pipe cable wire chain rope tape glue screw bolt nail hinge lock key handle
+	bike bicycle cycle boot shoe jacket hat glove uniform helmet belt strap bag backpack suitcase basket cart trolley wheel tyre tire brake engine motor gear pad axle
+	wing propeller sail deck hull berth buoy pier dock harbour harbor quay canal river lake sea coast beach island mountain hill valley forest wood woodland tree
+	leaf seed seedling root branch flower grass weed field meadow orchard vineyard greenhouse stable barn pen fence gate path trail track pavement kerb crossing
+	sidewalk junction roundabout tunnel rail railway train carriage wagon tram metro ferry aircraft plane helicopter drone satellite rocket telescope microscope lens
+	mirror lamp light bulb candle stove oven kiln furnace heater radiator chimney roof ceiling wall window floor carpet chair desk table sofa bed mattress
+	pillow blanket towel curtain kitchen bathroom toilet shower bath sink tap bottle can jar cup mug plate bowl fork knife spoon pan pot kettle fridge freezer
+	cow pig sheep goat horse hen chicken duck goose dog cat rabbit bee hive bird fish salmon trout herd flock calf lamb species animal plant insect pest
+	body head face eye ear nose mouth tooth teeth hand arm leg foot knee hip heart lung liver kidney brain skin bone blood wound tissue cell gene genome
+	tumor tumour cancer diabetes stroke sepsis fever vaccine medicine drug pill tablet syringe needle bandage stent implant wheelchair ambulance ward theatre bedside
+	football ball goal net racket bat pitch court pool track medal cup trophy league team squad fixture ticket seat turnstile stand crowd fan
+	song tune melody choir orchestra band piano guitar violin drum stage theatre opera ballet dance film movie cinema camera lens photo picture painting
+	sculpture craft pottery ceramic textile jewel watch clock toy doll puzzle game card dice book textbook notebook pen pencil crayon board chalk blackboard
+	letter stamp envelope parcel postcard inbox mailbox phone smartphone headset microphone speaker screen monitor keyboard mouse laptop tablet printer scanner
+	cable socket plug battery charger adapter solar panel turbine grid meter substation transformer pipe pump valve boiler tank reservoir dam well spring
+	waste bin litter recycling compost sewage sewer drain gutter flood storm drought fire smoke earthquake weather climate wind rain snow ice sun heat
+	air atmosphere dust noise light color colour shape pattern curve line edge corner surface side front back top bottom center middle
+	word sentence paragraph text font letter symbol number digit figure parameter variable constant value field record row column cell block byte string
+	secret password token certificate permission role right privilege policy rule law bill act court judge jury trial lawsuit claim appeal verdict evidence witness
+	clause contract deed will estate property land plot parcel house flat apartment villa tower office shop market mall counter till checkout shelf aisle stockroom
+	wallet purse coin note bank loan mortgage credit debit insurance pension benefit welfare tax tariff duty toll fine penalty
+	name label title headline caption image picture icon avatar profile biography address postcode email domain url link file folder directory drive disk
+	notebook jupyter spreadsheet workbook cell formula macro script shell terminal console dialog window tab menu toolbar cursor pointer
+	monolith microservice container pod cluster namespace bucket blob topic partition shard replica node edge gateway firewall proxy vpn dns ssl tls
+	crate gem wheel jar binary artifact snapshot tag branch commit merge pull diff blame issue board lane swimlane
+	corpus dataset data set sample batch epoch tensor embedding prompt token gpu chip wafer circuit sensor lidar radar sonar gauge beacon
+	slot bay hub spoke stop platform concourse lounge lobby reception desk counter kiosk inlet outlet vent duct fan filter mask shield
+	mailing quiz item gallery trailer sign signpost map atlas globe compass guidebook lantern flag banner balloon tent camp campsite cabin hut lodge hostel hotel villa`,
+	// Fields of knowledge, work and life: what work is about.
+	nField: `data science math maths mathematics physics chemistry biology genetics history geography art music sport language literacy numeracy reading writing
+	law medicine nursing pharmacy dentistry surgery histology radiology cardiology oncology pediatrics maternity emergency rehabilitation psychiatry
+	marketing sales finance accounting accountancy payroll billing invoicing procurement purchasing logistics transport transportation shipping haulage warehousing storage
+	manufacturing production assembly welding machining milling casting painting packaging engineering construction housing planning architecture
+	farming agriculture horticulture forestry fishing irrigation breeding harvesting gardening landscaping beekeeping
+	education schooling teaching learning training research innovation technology computing it security privacy compliance audit risk fraud
+	hr recruiting recruitment recruiting hiring retention onboarding staffing rostering scheduling dispatch forecasting reporting analytics monitoring observability
+	communication communications pr press media advertising publishing journalism broadcasting design branding merchandising pricing
+	tourism travel hospitality catering cooking retail wholesale trade commerce e-commerce ecommerce banking insurance investment fundraising philanthropy
+	policy politics government administration democracy justice defence defense police policing fire rescue emergency disaster
+	energy power electricity gas water sanitation recycling environment climate conservation biodiversity restoration
+	infrastructure devops cloud networking mobile web frontend backend testing qa documentation support ops operations maintenance upkeep repair
+	health hygiene nutrition fitness wellness therapy counselling care aftercare intake triage discharge admission
+	sports football rowing rugby cricket tennis swimming running cycling athletics gymnastics sailing climbing skiing
+	english german french spanish italian portuguese dutch polish latin greek arabic chinese japanese korean russian turkish hindi welsh
+	haskell nix rust python java javascript typescript kotlin swift golang c sql html css react angular vue kubernetes docker terraform ansible aws azure gcp
+	linux windows macos ios android postgres mysql redis kafka spark hadoop jenkins git github gitlab jira confluence slack salesforce sap
+	iot ai ml nlp llm gdpr soc2 hipaa pci iso itil scrum kanban agile lean`,
 	nChange: `increase decrease reduction growth rise drop decline improvement gain uplift fall cut saving acceleration expansion boost surge jump climb upturn shift`,
 	// Delivery as a noun.
 	nDelivery: `launch release rollout roll-out migration implementation deployment development delivery introduction creation installation integration transition
@@ -447,5 +502,23 @@ var otherWords = [otherClasses]string{
 	oPronoun: `he she it they them him who whoever someone somebody anybody themselves itself one ones`,
 	oMeasure: `average mean median avg total p50 p75 p90 p95 p99 p99.9 overall net gross monthly weekly daily annual yearly quarterly hourly active peak unplanned
 	organic cumulative aggregate typical maximum minimum max min unaided aided unique recurring returning repeat like-for-like same-store paid paying`,
-	oTime: `daily weekly monthly quarterly yearly annually biweekly bi-weekly fortnightly nightly hourly every regularly annual half-yearly`,
+	oPlain: `local regional national international global foreign domestic rural urban native actual real past latest recent former current present future old young
+	middle main major minor key core central principal chief primary secondary tertiary vital crucial critical urgent important essential basic general special specific
+	particular typical usual normal standard ordinary common rare odd strange different distinct separate similar equal identical same various varied mixed diverse
+	vacant empty open closed wide narrow long short tall deep shallow thick thin heavy light huge tiny massive medium mid upper lower inner outer front rear left right top bottom
+	red green blue black white grey gray amber yellow cold hot warm wet dry hard soft loud quiet raw ripe early late prompt immediate instant next previous prior following
+	oriented minded wide based powered driven owned led run free paid spare extra further additional external outside inside indoor outdoor outpatient inpatient
+	legal medical clinical technical commercial financial industrial social cultural political economic environmental agricultural academic scientific educational
+	administrative operational organizational strategic tactical physical mental emotional personal individual professional corporate municipal federal civic
+	electronic electric mechanical chemical acoustic visual verbal written spoken human natural artificial solar nuclear organic synthetic
+	worst best worth able unable likely unlikely possible impossible potential actual estimated approximate exact precise rough
+	internal external cross functional multi single dual triple binary total partial half full-time part-time permanent temporary seasonal
+	wooden metal plastic glass steel sick ill injured disabled elderly poor rich homeless unemployed female male gender retired married certified licensed accredited qualified
+	eligible suitable available compatible compliant conformant dependent independent related relevant affected disputed expired faded broken damaged cracked missing wrong
+	correct incorrect false duplicate redundant obsolete outdated legacy stale idle dead alive asleep awake asset top-tier mid-market tier-1 enterprise-grade
+	mobile-first cloud-native open-ended long-term short-term mid-term real-time up-to-date off-site on-site on-premise on-call in-store in-person face-to-face hands-on
+	north south east west northern southern eastern western nordic european asian african american british german french spanish italian dutch polish welsh scottish irish
+	japanese chinese indian canadian australian b2b b2c saas decimal digital analog optical thermal acute chronic preventive prenatal postnatal primary-care
+	little big small large smart cloud-based web-based data-based evidence-based role-based rule-based etc e.g. i.e. off e.g per-user apart apiece away alongside
+	dynamic static manual semi-automatic cyclic ad-hoc one-off recurring ongoing simultaneous concurrent parallel serial`,
 }
