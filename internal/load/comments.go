@@ -123,7 +123,7 @@ func (d *document) covers(at source.Place) source.Place {
 		}
 	}
 	p := source.Place{File: f, Start: f.Offset(line), End: f.Offset(line + 1)}
-	i := d.entryFrom(p.Start)
+	i := d.outline.From(p.Start)
 	if i < len(d.outline) && d.outline[i].Key.Start < p.End {
 		p.End = max(p.End, d.outline[i].At.End)
 	}

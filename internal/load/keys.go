@@ -25,25 +25,25 @@ var shapes = []*shape{
 	{
 		what: "the file",
 		keys: []string{"team", "quarter", "objective", "key_result", "health_metric", "draft", "initiative", "week", "change", "retrospective"},
-		aliases: synonyms("team: teamname squad group crew; quarter: period q cycle timeframe fiscalquarter; "+
-			"objective: objectivetitle obj o okr goal ourgoal title description objectivename headline; "+
-			"key_result: kr krs keyresult result outcome keymetric metric measure measurableresult; "+
-			"health_metric: health kpi guardrail guardrailmetric countermetric healthkpi; "+
-			"draft: next nextquarter upcoming sketch future outlook; "+
-			"initiative: roadmap bet project epic idea; "+
-			"week: weekly weeklycheckin checkin sprint weeklyupdate; "+
-			"change: changelog amendment revision; "+
+		aliases: synonyms("team: teamname squad group crew; quarter: period q cycle timeframe fiscalquarter; " +
+			"objective: objectivetitle obj o okr goal ourgoal title description objectivename headline; " +
+			"key_result: kr krs keyresult result outcome keymetric metric measure measurableresult; " +
+			"health_metric: health kpi guardrail guardrailmetric countermetric healthkpi; " +
+			"draft: next nextquarter upcoming sketch future outlook; " +
+			"initiative: roadmap bet project epic idea; " +
+			"week: weekly weeklycheckin checkin sprint weeklyupdate; " +
+			"change: changelog amendment revision; " +
 			"retrospective: retro review lookback postmortem learning lesson"),
 	},
 	{
 		name: "key_result", what: "key result", header: "[[key_result]]", many: true,
 		keys: []string{"title", "baseline", "target", "current", "unit", "confidence", "source", "shared_with"},
-		aliases: synonyms("title: name description text keyresult kr statement result summary; "+
-			"baseline: start from initial base begin startvalue startingvalue baselinevalue initialvalue startingpoint was; "+
-			"target: to end goal targetvalue endvalue aim finish until; "+
-			"current: actual now value currentvalue actualvalue latest reading today; "+
-			"unit: uom measure unitofmeasure; confidence: conf confidencelevel chance probability likelihood; "+
-			"source: datasource measuredby measuredin dashboard link url where; "+
+		aliases: synonyms("title: name description text keyresult kr statement result summary; " +
+			"baseline: start from initial base begin startvalue startingvalue baselinevalue initialvalue startingpoint was; " +
+			"target: to end goal targetvalue endvalue aim finish until; " +
+			"current: actual now value currentvalue actualvalue latest reading today; " +
+			"unit: uom unitofmeasure; confidence: conf confidencelevel chance probability likelihood; " +
+			"source: datasource measuredby measuredin dashboard link url where; " +
 			"shared_with: shared sharedby sharewith withteam"),
 	},
 	{
@@ -59,13 +59,13 @@ var shapes = []*shape{
 	{
 		name: "initiative", what: "initiative", header: "[[initiative]]", many: true,
 		keys: []string{"title", "key_result", "impact", "effort", "status"},
-		aliases: synonyms("title: name description text; key_result: kr keyresultnumber supports linkedto; "+
+		aliases: synonyms("title: name description text; key_result: kr keyresultnumber supports linkedto; " +
 			"impact: value benefit gain; effort: cost size estimate; status: state stage progress"),
 	},
 	{
 		name: "week", what: "week", header: "[[week]]", many: true,
 		keys: []string{"monday", "commitments", "demos"},
-		aliases: synonyms("monday: date start week day weekof startdate begin; "+
+		aliases: synonyms("monday: date start week day weekof startdate begin; " +
 			"commitments: commit commits priority priorities task todo plan plans; demos: demo wins win shown friday"),
 	},
 	{
@@ -119,6 +119,9 @@ var counterparts = map[string]string{
 	"duedate":  "an OKR ends with its quarter; a step on the way is an [[initiative]]",
 	"weight":   "the three key results weigh the same; what matters less is not one of them",
 	"priority": "there is one objective, and its three key results weigh the same; initiatives stand in their order",
+	"note":     "a remark goes behind #, as a comment",
+	"comment":  "a remark goes behind #, as a comment",
+	"status":   "an OKR has no status: its current values and confidence say how it goes",
 	"version":  "git has the file's versions",
 	"created":  "git knows when the file changed, and by whom",
 	"updated":  "git knows when the file changed, and by whom",

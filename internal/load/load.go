@@ -131,6 +131,9 @@ func judge(d *document) (at source.Place, message, help string) {
 		at.Start-- // "the last byte" before the end of a file
 	}
 	at.End = min(at.Start+max(pe.Position.Len, 1), len(d.file.Bytes))
+	for at.Start < at.End-1 && (d.file.Bytes[at.Start] == ' ' || d.file.Bytes[at.Start] == '\t') {
+		at.Start++ // the lexer's token begins with the white space before it
+	}
 	if i := bytes.IndexByte(d.file.Bytes[at.Start:at.End], '\n'); i >= 0 {
 		at.End = at.Start + i // the span is underlined in one line
 	}
@@ -156,6 +159,12 @@ func words(s string) string {
 	if r, n := utf8.DecodeRuneInString(s); n < len(s) && unicode.IsUpper(r) && !strings.HasPrefix(s, "TOML") {
 		s = string(unicode.ToLower(r)) + s[n:]
 	}
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsPrint(r) {
+			return r
+		}
+		return utf8.RuneError
+	}, s)
 	const most = 160
 	if utf8.RuneCountInString(s) > most {
 		s = string([]rune(s)[:most]) + "…"
@@ -168,12 +177,12 @@ func (d *document) remedy(pe toml.ParseError, at source.Place) string {
 	line := strings.TrimSpace(d.file.Line(at.From().Line))
 	switch m := pe.Message; {
 	case strings.Contains(m, "already"):
-		name, _, _ := strings.Cut(pe.LastKey, ".")
+		name := strings.Trim(at.Text(), `"'`)
 		if tables[name] != nil && tables[name].many && strings.HasPrefix(line, "[") {
 			return fmt.Sprintf("a list of tables has double brackets: write [[%s]] each time", name)
 		}
 		for _, k := range d.root.keys {
-			if k.name == pe.LastKey && k.at.Start != at.Start {
+			if k.name == name && k.at.Start != at.Start {
 				return fmt.Sprintf("keep one of the two; the first is in line %d", k.at.From().Line)
 			}
 		}

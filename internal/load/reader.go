@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
@@ -10,8 +11,9 @@ import (
 
 // A reader fills the model from a document.
 type reader struct {
-	out *okr.File
-	doc *document
+	out  *okr.File
+	doc  *document
+	root *fields
 	// strays are keys that stand in a table where they mean nothing, and are known elsewhere in one place.
 	strays map[string]*key
 }
@@ -45,6 +47,9 @@ func (r *reader) problem(kind okr.ProblemKind, at source.Place, help string, edi
 // fields sorts a table's keys by what they mean, and records those that the format does not know.
 func (r *reader) fields(t *node, s *shape, what string) *fields {
 	f := &fields{r: r, shape: s, what: what, at: t.at, first: make(map[string]*key, len(t.keys))}
+	if r.root == nil {
+		r.root = f
+	}
 	if !t.header.IsZero() {
 		f.at = t.header
 	}
@@ -62,48 +67,67 @@ func (r *reader) fields(t *node, s *shape, what string) *fields {
 	if unknown == 0 {
 		return f
 	}
-	told := make(map[string]bool) // kr1, kr2 and kr3 are one mistake
+	told := make(map[string]int) // kr1, kr2 and kr3 are one mistake: the index of its finding
 	for _, k := range t.keys {
 		if s.has(k.name) {
 			continue
 		}
 		u := r.unknown(k, t)
 		name := s.meant(k.name)
-		severally := name == "objective" && s.name == "" || tables[name] != nil && tables[name].many && s.name == ""
+		if name != "" && !r.fits(k, name, s) {
+			name = ""
+		}
+		many := s.name == "" && tables[name] != nil && tables[name].many
 		switch {
-		case name != "" && !r.fits(k, name, s):
-			name = ""
-		case name != "" && f.first[name] == nil:
-			f.first[name] = k
-		case severally:
-			f.more = append(f.more, meaning{name, k})
-		case name != "":
-			u.Hint = name + " is given already"
-			name = ""
-		}
-		if name != "" {
-			u.Meant = name
-			for _, at := range k.names {
-				u.Edits = append(u.Edits, source.Edit{At: at, NewText: name})
-			}
-			id := name + " " + plain(k.name)
-			if told[id] {
-				continue
-			}
-			told[id] = true
-		} else if s.name == "" && lifts(k.value) {
+		case name == "" && lifts(k.value, s):
 			u.Hint = "the keys of " + k.name + " stand at the top of the file, in no table"
-			inner := k.value
-			if inner.kind == list {
-				inner = inner.items[0]
+			if s.name != "" {
+				u.Hint = fmt.Sprintf("the keys of %s stand directly in %s", k.name, s.header)
 			}
-			f.merge(r.fields(inner, s, what))
-		} else if u.Hint == "" {
+			f.merge(r.fields(only(k.value), s, what))
+		case name == "":
 			r.elsewhere(&u, k, s)
+		case f.first[name] == nil:
+			f.first[name] = k
+			u.Meant, u.Edits = name, renames(k, name, many)
+		case many || name == "objective" && s.name == "":
+			f.more = append(f.more, meaning{name, k})
+			u.Meant = name
+			if many {
+				u.Edits = renames(k, name, many)
+			}
+		default:
+			u.Hint = name + " is given already; a remark goes behind #"
 		}
+		id := u.Meant + " " + plain(k.name)
+		if i, again := told[id]; again && u.Meant != "" {
+			first := &r.out.UnknownKeys[i]
+			first.Edits = append(first.Edits, u.Edits...)
+			continue
+		}
+		told[id] = len(r.out.UnknownKeys)
 		r.out.UnknownKeys = append(r.out.UnknownKeys, u)
 	}
 	return f
+}
+
+// renames are the edits that give a key its right name, where nothing else is wrong with it.
+func renames(k *key, name string, many bool) (edits []source.Edit) {
+	switch v := k.value; {
+	case many && v.kind == table:
+		if v.header.IsZero() || strings.Contains(v.header.Text(), ".") {
+			return nil
+		}
+		return []source.Edit{{At: v.header, NewText: "[[" + name + "]]"}}
+	case name == "objective" && v.kind != text:
+		return nil
+	case name == "retrospective" && v.kind == text:
+		name += ".learned"
+	}
+	for _, at := range k.names {
+		edits = append(edits, source.Edit{At: at, NewText: name})
+	}
+	return edits
 }
 
 // merge adds what a table holds that should not be one.
@@ -127,7 +151,7 @@ func (r *reader) fits(k *key, name string, s *shape) bool {
 		return name == "retrospective" || k.value.kind == list || k.value.kind == table
 	}
 	if k.value.kind == table || k.value.headers {
-		return name == "objective" && s.name == "" && !lifts(k.value)
+		return name == "objective" && s.name == "" && !lifts(k.value, s)
 	}
 	return true
 }
@@ -140,17 +164,22 @@ func (r *reader) unknown(k *key, t *node) okr.UnknownKey {
 	return u
 }
 
-// lifts reports whether a table that the format does not know holds the file's
-// own keys, as [okr] or [meta] do.
-func lifts(v *node) bool {
+// only returns the table of a list that holds one, and any other value itself.
+func only(v *node) *node {
 	if v.kind == list && len(v.items) == 1 {
-		v = v.items[0]
+		return v.items[0]
 	}
-	if v.kind != table {
+	return v
+}
+
+// lifts reports whether a table that the format does not know holds the keys of
+// the table around it, as [okr] holds the file's.
+func lifts(v *node, s *shape) bool {
+	if v = only(v); v.kind != table {
 		return false
 	}
 	for _, k := range v.keys {
-		if tables[""].has(k.name) || k.name == "key_results" {
+		if s.has(k.name) {
 			return true
 		}
 	}
@@ -164,7 +193,7 @@ func (r *reader) elsewhere(u *okr.UnknownKey, k *key, s *shape) {
 	if notTypos[word] {
 		return
 	}
-	if hint := counterparts[word]; hint != "" {
+	if hint := counterparts[strings.TrimSuffix(word, "s")]; hint != "" {
 		u.Hint = hint
 		return
 	}
@@ -204,7 +233,10 @@ func (r *reader) stray(name string, k *key, u *okr.UnknownKey) {
 	if r.strays == nil {
 		r.strays = make(map[string]*key)
 	}
-	if r.strays[name] == nil {
+	switch {
+	case r.root.first[name] != nil && (tables[name] == nil || !tables[name].many):
+		u.Hint = "the file has its " + name + " already, above the first table header"
+	case r.strays[name] == nil:
 		r.strays[name] = k
 		u.Meant = name
 	}
@@ -238,7 +270,7 @@ func (f *fields) missing(at source.Place, names ...string) {
 	for _, name := range lacks {
 		write = append(write, name+" = "+f.r.example(f.shape, name))
 	}
-	f.r.problem(okr.MissingField, at, "add "+enumerate(write), "", "%s has no %s", f.what, enumerate(lacks))
+	f.r.problem(okr.MissingField, at, "add "+enumerate(write, "and"), "", "%s has no %s", f.what, enumerate(lacks, "or"))
 }
 
 // example is a value that a key could have.
@@ -284,14 +316,14 @@ func (r *reader) example(s *shape, name string) string {
 }
 
 // enumerate joins words: "a, b and c".
-func enumerate(words []string) string {
+func enumerate(words []string, and string) string {
 	if n := len(words); n > 1 {
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+		return strings.Join(words[:n-1], ", ") + " " + and + " " + words[n-1]
 	}
 	return strings.Join(words, "")
 }
 
-// quote writes a TOML string.
+// quote writes a TOML string. What a terminal doesn't show is escaped.
 func quote(s string) string {
 	var b strings.Builder
 	b.WriteByte('"')
@@ -304,10 +336,12 @@ func quote(s string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case r < ' ' || r == 0x7f:
+		case unicode.IsPrint(r):
+			b.WriteRune(r)
+		case r <= 0xffff:
 			fmt.Fprintf(&b, `\u%04X`, r)
 		default:
-			b.WriteRune(r)
+			fmt.Fprintf(&b, `\U%08X`, r)
 		}
 	}
 	b.WriteByte('"')

@@ -2,7 +2,6 @@ package load
 
 import (
 	"errors"
-	"sort"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -362,10 +361,4 @@ func (d *document) value(n *unstable.Node, start, entry int) (v *node, end int) 
 		e.Key = v.at
 	}
 	return v, end
-}
-
-// entryFrom returns the index of the outline's first entry that begins at an
-// offset or after it.
-func (d *document) entryFrom(offset int) int {
-	return 1 + sort.Search(len(d.outline)-1, func(i int) bool { return d.outline[i+1].Key.Start >= offset })
 }

@@ -82,7 +82,7 @@ func (f *File) TitleOf(table Entry) string {
 	if !table.Table || table.Parent < 0 {
 		return ""
 	}
-	for i := f.Outline.from(table.Key.Start); i < len(f.Outline); i++ {
+	for i := f.Outline.From(table.Key.Start); i < len(f.Outline); i++ {
 		e := f.Outline[i]
 		if e.Key.Start >= table.At.End && e.Key.Start > table.Key.Start {
 			break // past the table: the outline is in document order
@@ -359,14 +359,14 @@ func (o Outline) Find(at source.Place) int {
 	if len(o) == 0 {
 		return -1
 	}
-	i := o.from(at.Start+1) - 1 // the last entry that begins at the place or before it
+	i := o.From(at.Start+1) - 1 // the last entry that begins at the place or before it
 	for i > 0 && !o[i].At.Contains(at) && !o[i].Key.Contains(at) {
 		i = o[i].Parent
 	}
 	return i
 }
 
-// from returns the index of the first entry but the file's that begins at an offset or after it.
-func (o Outline) from(offset int) int {
+// From returns the index of the first entry but the file's that begins at an offset or after it.
+func (o Outline) From(offset int) int {
 	return 1 + sort.Search(len(o)-1, func(i int) bool { return o[i+1].Key.Start >= offset })
 }
