@@ -237,6 +237,9 @@ func didYouMean(word string, known []string, otherwise string) string {
 	}
 	best, distance := "", len(word)/2+1
 	for _, k := range known {
+		if len(word) > 2 && strings.HasPrefix(k, strings.ToLower(word)) { // "warn"
+			return fmt.Sprintf("did you mean %s?", k)
+		}
 		if d := levenshtein.ComputeDistance(strings.ToLower(word), k); d < distance {
 			best, distance = k, d
 		}
