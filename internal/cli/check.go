@@ -121,7 +121,9 @@ func (cmd *check) judge(at workplace, paths []string) (render.Report, error) {
 	}
 	in := repo.Input()
 	in.Only = cmd.only
-	return render.NewReport(repo, checks.Run(in)), nil
+	report := render.NewReport(repo, checks.Run(in))
+	report.Only = cmd.only
+	return report, nil
 }
 
 func (cmd *check) write(at workplace, report render.Report) error {

@@ -101,11 +101,12 @@ var commands = []func(*Env) *cobra.Command{
 	newCheck,
 	newExplain,
 	newInit,
-	newAction,
 	newVersion,
+	newAction,
 }
 
 func newRoot(env *Env) *cobra.Command {
+	cobra.EnableCommandSorting = false // what is used most comes first
 	root := &cobra.Command{
 		Use:   "okrcheck",
 		Short: "Find the mistakes in a repository's OKRs",
@@ -117,7 +118,9 @@ quarter a file, and says what is wrong with them, on the line.
 		Args:          unknownCommand,
 		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
 		SilenceErrors: true, SilenceUsage: true,
-		Version: version(),
+		DisableFlagsInUseLine:      true,
+		SuggestionsMinimumDistance: 2,
+		Version:                    version(),
 	}
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
@@ -127,11 +130,8 @@ quarter a file, and says what is wrong with them, on the line.
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd(env.Args...)
 	for _, c := range root.Commands() {
-		switch c.Name() {
-		case "completion":
+		if c.Name() == "completion" {
 			c.Short = "Write the completion script of a shell"
-		case "help":
-			c.Hidden = true // --help says the same
 		}
 	}
 	return root

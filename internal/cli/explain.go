@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/render"
 )
 
@@ -86,7 +87,7 @@ func explain(w io.Writer, c *checks.Check, width int) {
 			fmt.Fprintf(w, "\nIt is silent on:\n%s", indent(e.good))
 		}
 	}
-	if c.Group != checks.Silence {
+	if c.Group != checks.Silence && c.Name != string(okr.Unreadable) {
 		fmt.Fprintf(w, "\nTo keep one on purpose, at the end of its line:\n  # okrcheck: ignore %s -- the reason\n", c.Name)
 	}
 	fmt.Fprintf(w, "\n%s\n", render.Page(c.Name))

@@ -41,13 +41,13 @@ type choice struct {
 // addChoice adds a choice flag, the first word its default, and completes it.
 func addChoice(c *cobra.Command, name, usage string, of ...string) *choice {
 	v := &choice{value: of[0], of: of}
-	c.Flags().Var(v, name, usage+": "+strings.Join(of, ", "))
+	c.Flags().Var(v, name, usage)
 	must(c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(of, cobra.ShellCompDirectiveNoFileComp)))
 	return v
 }
 
 func (v *choice) String() string { return v.value }
-func (v *choice) Type() string   { return "word" }
+func (v *choice) Type() string   { return strings.Join(v.of, "|") }
 
 func (v *choice) Set(text string) error {
 	if !slices.Contains(v.of, text) {

@@ -17,6 +17,8 @@ type Report struct {
 	First, Last okr.Date
 	// Files and Teams count what was checked.
 	Files, Teams int
+	// Only names the checks that the run was limited to; empty means all.
+	Only []string
 }
 
 const documentation = "https://github.com/okrcheck/okrcheck/blob/main/docs/checks.md"

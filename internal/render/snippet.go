@@ -41,7 +41,10 @@ func snippet(w io.Writer, at source.Place, width int, p palette, mark string) {
 			line = last
 		}
 		text, underline := draw(crop(cells(at, line), width-digits-gutter))
-		fmt.Fprintf(w, "  %s %s\n", p.dim(fmt.Sprintf("%*d |", digits, line)), text)
+		if text != "" {
+			text = " " + text
+		}
+		fmt.Fprintf(w, "  %s%s\n", p.dim(fmt.Sprintf("%*d |", digits, line)), text)
 		fmt.Fprintf(w, "  %s %s\n", p.dim(fmt.Sprintf("%*s |", digits, "")), p.paint(mark, underline))
 	}
 }
@@ -110,7 +113,7 @@ func crop(line []cell, width int) []cell {
 	span := min(columns(line[first:last+1]), width)
 
 	begin := 0
-	if columns(line[:first])+span > width {
+	if lead := columns(line[:first]); lead+span > width && lead > width/4 {
 		begin = first
 		for room := (width - span) / 2; begin > 0 && room >= line[begin-1].width; begin-- {
 			room -= line[begin-1].width

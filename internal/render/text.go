@@ -28,8 +28,8 @@ type TextStyle struct {
 }
 
 const (
-	// fewFindings is how many findings are all shown in full. Where there are
-	// more, each check's first ones are, and the others have one line each.
+	// fewFindings is how many findings are all shown in full, file by file. Where
+	// there are more, each check's first ones are, and the others have one line each.
 	fewFindings = 25
 	firstOnes   = 3
 
@@ -37,14 +37,21 @@ const (
 	longestMessage          = 600
 )
 
-// Text writes the report for a person: the worst first, the findings of a
-// check together, every finding with a line "path:line:column: severity:
-// message [check]", and at the end the counts and what to do next.
+// Text writes the report for a person. A few findings are written file by file,
+// as a compiler does; of many, the worst come first, and those of a check
+// together. Every finding has a line "path:line:column: severity: message
+// [check]"; the end has the counts and what to do next.
 func Text(w io.Writer, r Report, style TextStyle) error {
 	t := newText(w, style)
 	groups := grouped(r.Findings)
-	for _, group := range groups {
-		t.group(group, len(r.Findings) > fewFindings)
+	if len(r.Findings) <= fewFindings {
+		for _, f := range r.Findings {
+			t.finding(f)
+		}
+	} else {
+		for _, group := range groups {
+			t.group(group)
+		}
 	}
 	if !style.Quiet {
 		t.end(r, groups)
@@ -108,21 +115,26 @@ func grouped(findings []diag.Finding) [][]diag.Finding {
 	return groups
 }
 
-func (t *text) group(findings []diag.Finding, many bool) {
-	for i, f := range findings {
-		if many && i == firstOnes {
-			fmt.Fprintln(t, t.palette.dim(fmt.Sprintf("%d more of %s:", len(findings)-i, f.Check)))
-		}
-		t.line(f)
-		if many && i >= firstOnes {
-			if i == len(findings)-1 {
-				fmt.Fprintln(t)
-			}
-			continue
-		}
-		t.details(f)
-		fmt.Fprintln(t)
+// group writes the first findings of a check in full, and of the others their lines.
+func (t *text) group(findings []diag.Finding) {
+	shown := min(firstOnes, len(findings))
+	for _, f := range findings[:shown] {
+		t.finding(f)
 	}
+	if shown == len(findings) {
+		return
+	}
+	fmt.Fprintln(t, t.palette.dim(fmt.Sprintf("%d more of %s:", len(findings)-shown, findings[0].Check)))
+	for _, f := range findings[shown:] {
+		t.line(f)
+	}
+	fmt.Fprintln(t)
+}
+
+func (t *text) finding(f diag.Finding) {
+	t.line(f)
+	t.details(f)
+	fmt.Fprintln(t)
 }
 
 // line writes the one line that every finding has, in the form that editors and grep know.
@@ -165,13 +177,17 @@ func sentence(text string) string {
 
 // end writes what a reader of the last screen needs: how much, of what, and what next.
 func (t *text) end(r Report, groups [][]diag.Finding) {
-	if len(groups) > 1 && len(r.Findings) > fewFindings {
+	if len(r.Findings) > fewFindings {
 		t.overview(groups)
 	}
 	what := fmt.Sprintf("%s, %s", count(r.Teams, "team"), count(r.Files, "file"))
 	quarter := fmt.Sprintf("%s (%s)", r.Quarter, days(r.First, r.Last))
 	if len(r.Findings) == 0 {
-		fmt.Fprintf(t, "%s: %s for %s\n", what, t.palette.paint(green, "all clear"), quarter)
+		clear := "all clear"
+		if len(r.Only) > 0 {
+			clear += " of " + strings.Join(r.Only, ", ")
+		}
+		fmt.Fprintf(t, "%s: %s for %s\n", what, t.palette.paint(green, clear), quarter)
 	} else {
 		paths := make(map[string]bool)
 		for _, f := range r.Findings {
@@ -182,9 +198,8 @@ func (t *text) end(r Report, groups [][]diag.Finding) {
 	t.silenced(r.Silenced)
 	t.notChecked(r.NotChecked)
 	if len(groups) > 0 {
-		worst := groups[0][0].Check
-		fmt.Fprintf(t, "\nWhy it matters, with an example:  okrcheck explain %s\n", worst)
-		fmt.Fprintf(t, "To keep a finding on purpose, say why at the end of its line:  # okrcheck: ignore %s -- the reason\n", worst)
+		fmt.Fprintf(t, "\nWhy it matters, with an example:  okrcheck explain %s\n", groups[0][0].Check)
+		fmt.Fprintln(t, "To keep something on purpose, say why at the end of its line:  # okrcheck: ignore NAME-OF-THE-CHECK -- the reason")
 	}
 }
 
