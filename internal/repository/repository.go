@@ -43,9 +43,10 @@ type Repository struct {
 	Today   okr.Date
 	Running okr.Quarter
 	Company *okr.Company
-	// Reported reports whether a path is among what was asked for; the other files were read to compare with.
+	// Reported reports whether a path is among what was asked for; the other files were read to compare with. The
+	// configuration is where the folder that it governs is.
 	Reported func(path string) bool
-	// Ended counts the files of quarters that ended too long ago to be read.
+	// Ended counts the files that were asked for and not read: their quarters ended too long ago.
 	Ended int
 }
 
@@ -86,20 +87,29 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 		return nil, fmt.Errorf("%w: nothing matches %s", ErrNoFiles, strings.Join(patterns, ", "))
 	}
 
-	names := r.choose(listed, named, o)
-	if len(names) == 0 {
-		return nil, fmt.Errorf("%w of %s or later: the %d files are of quarters that ended before; --all reads them", ErrNoFiles, r.Running.Add(-lookBack), r.Ended)
+	names := r.choose(listed, o)
+	asked := make(map[string]bool, len(named))
+	for _, name := range r.choose(named, o) {
+		asked[name] = true
+		names = append(names, name)
 	}
-	r.Company = okr.NewCompany(readFiles(t, names), cfg.Teams)
-	r.Reported = func(string) bool { return true }
-	if len(o.Paths) > 0 {
-		asked := make(map[string]bool, len(named))
-		for _, name := range named {
-			asked[name] = true
-		}
-		r.Reported = func(path string) bool { return asked[path] }
+	if len(asked) == 0 {
+		return nil, fmt.Errorf("%w of %s or later: the %d files are of quarters that ended before; --all reads them", ErrNoFiles, r.Running.Add(-lookBack), len(named))
+	}
+	r.Ended = len(named) - len(asked)
+	slices.Sort(names)
+	r.Company = okr.NewCompany(readFiles(t, slices.Compact(names)), cfg.Teams)
+
+	whole := len(o.Paths) == 0 || slices.ContainsFunc(o.Paths, func(p string) bool { return below(dir, path.Clean(p)) })
+	r.Reported = func(path string) bool {
+		return asked[path] || whole && cfg.Source != nil && path == cfg.Source.Path
 	}
 	return r, nil
+}
+
+// below reports whether a name is a folder or lies in it.
+func below(name, folder string) bool {
+	return name == folder || folder == "." || strings.HasPrefix(name, folder+"/")
 }
 
 // Input returns what the checks judge by.
@@ -152,52 +162,48 @@ func namedFiles(t tree.Tree, paths, listed []string) ([]string, error) {
 		p = path.Clean(p)
 		n := len(named)
 		for _, name := range listed {
-			if name == p || p == "." || strings.HasPrefix(name, p+"/") {
+			if below(name, p) {
 				named = append(named, name)
 			}
 		}
 		if len(named) > n {
 			continue
 		}
-		below, err := glob(t, []string{path.Join(tree.Quote(p), "**/*.toml")})
+		files, err := glob(t, []string{path.Join(tree.Quote(p), "**/*.toml")})
 		if err != nil {
 			return nil, err
 		}
-		if len(below) == 0 {
+		if len(files) == 0 {
 			if _, err := t.Read(p); errors.Is(err, tree.ErrFolder) {
 				return nil, fmt.Errorf("%w in %s", ErrNoFiles, p)
 			}
-			below = []string{p}
+			files = []string{p}
 		}
-		named = append(named, below...)
+		named = append(named, files...)
 	}
 	slices.Sort(named)
 	return slices.Compact(named), nil
 }
 
-// choose returns the files to read: all that were named one by one, and of the
-// others those whose quarter is of interest. A file whose path tells no quarter
-// is read to learn it.
-func (r *Repository) choose(listed, named []string, o Options) []string {
+// choose returns those of the names whose quarter is of interest: near the
+// running one, or named by the user. A file whose path tells no quarter is
+// read to learn it.
+func (r *Repository) choose(names []string, o Options) []string {
+	if o.All {
+		return names
+	}
 	oldest := r.Running.Add(-lookBack)
 	quarters := make(map[okr.Quarter]bool)
-	var names []string
-	if len(o.Paths) > 0 {
-		names = slices.Clone(named)
-		for _, name := range named {
-			quarters[okr.QuarterOf(name)] = true
+	for _, p := range o.Paths {
+		quarters[okr.QuarterOf(path.Join(p, "file"))] = true
+	}
+	var chosen []string
+	for _, name := range names {
+		if q := okr.QuarterOf(name); q.IsZero() || !q.Before(oldest) || quarters[q] {
+			chosen = append(chosen, name)
 		}
 	}
-	for _, name := range listed {
-		q := okr.QuarterOf(name)
-		if o.All || q.IsZero() || !q.Before(oldest) || quarters[q] {
-			names = append(names, name)
-		} else {
-			r.Ended++
-		}
-	}
-	slices.Sort(names)
-	return slices.Compact(names)
+	return chosen
 }
 
 // readFiles reads and loads files side by side.
