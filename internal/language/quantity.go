@@ -561,7 +561,7 @@ func parseUnit(unit string) fieldUnit {
 }
 
 const exact = 0.001 // how far two numbers may differ and be the same, as a share of the larger
-const close = 0.015 // the same for what was calculated: "a third", "33 %", "0.17 days"
+const near = 0.015  // the same for what was calculated: "a third", "33 %", "0.17 days"
 
 func same(a, b, tolerance float64) bool {
 	return math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))+1e-12
@@ -639,10 +639,10 @@ func (q Quantity) fits(field float64, u fieldUnit) bool {
 	for _, f := range fs {
 		tolerance := exact
 		if f != 1 && f != 0.01 {
-			tolerance = close
+			tolerance = near
 		}
 		if q.Unit == "%" && q.first != q.last {
-			tolerance = close // "two thirds"
+			tolerance = near // "two thirds"
 		}
 		if same(q.Value*f, field, tolerance) || !math.IsNaN(q.Other) && same(q.Other*f, field, tolerance) {
 			return true
@@ -668,12 +668,12 @@ func (q Quantity) fitsChange(baseline, target float64, u fieldUnit) bool {
 	if q.Unit == "%" || q.Unit == "" || q.Unit == "pp" {
 		share := q.Value / 100
 		for _, whole := range []float64{baseline, target} {
-			if whole != 0 && same(step/math.Abs(whole), share, close*2) {
+			if whole != 0 && same(step/math.Abs(whole), share, near*2) {
 				return true
 			}
 		}
 		// An index: from 100 to 120, from 1 to 1.2.
-		if (same(baseline, 100, exact) || same(baseline, 1, exact)) && same(target/baseline, 1+share, close) {
+		if (same(baseline, 100, exact) || same(baseline, 1, exact)) && same(target/baseline, 1+share, near) {
 			return true
 		}
 	}
@@ -715,7 +715,7 @@ func Disagree(s Sentence, baseline, target float64, unit string) (Evidence, stri
 		}
 		// A number that fits the target, side number or not, is reading enough.
 		if q.Role != From && (q.fits(target, u) || q.Role == By && q.fitsChange(baseline, target, u) ||
-			q.Unit == "%" && s.at(q.last+1) == "of" && baseline != 0 && same(target/baseline*100, q.Value, close) || q.Unit == "" && same(target-baseline, q.Value, exact)) {
+			q.Unit == "%" && s.at(q.last+1) == "of" && baseline != 0 && same(target/baseline*100, q.Value, near) || q.Unit == "" && same(target-baseline, q.Value, exact)) {
 			return s.direction(qs, baseline, target)
 		}
 		if q.Role == Bound && s.beyond(q, baseline, target, u) || q.Role == By && s.beyondChange(q, baseline, target) {
@@ -823,7 +823,7 @@ func (s Sentence) beyondChange(q Quantity, baseline, target float64) bool {
 	for i := q.first - 1; i >= 0 && i >= q.first-3; i-- {
 		if s.of(i, "least", "than", "≥", ">", "over", "minimum") {
 			step := math.Abs(target - baseline)
-			return q.Unit != "%" && step >= q.Value || q.Unit == "%" && (baseline == 0 || step/math.Abs(baseline)*100 >= q.Value*(1-close) || step >= q.Value)
+			return q.Unit != "%" && step >= q.Value || q.Unit == "%" && (baseline == 0 || step/math.Abs(baseline)*100 >= q.Value*(1-near) || step >= q.Value)
 		}
 	}
 	return false
@@ -945,7 +945,7 @@ func (s Sentence) multiple(qs []Quantity, baseline, target float64, u fieldUnit)
 			return Evidence{}, "fits", false
 		}
 		change := 100 * math.Abs(times-1)
-		if same(target, times*baseline, close) || same(target, times, exact) || baseline == 0 ||
+		if same(target, times*baseline, near) || same(target, times, exact) || baseline == 0 ||
 			same(target, 100*times, exact) && baseline == 100 || same(math.Abs(target-baseline), change, exact) && u.dim == "percent" && baseline < 2 {
 			return Evidence{}, "fits", false
 		}
