@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/sethvargo/go-githubactions"
 
@@ -130,10 +131,13 @@ func (r *runner) sayError(err error) {
 	r.note("could not finish", err.Error())
 }
 
-// note writes a summary of one sentence.
+// note writes a summary without a report: a title, and the lines of a text.
 func (r *runner) note(title, text string) {
 	r.summary(func(w io.Writer, _ int) error {
-		_, err := fmt.Fprintf(w, "### okrcheck: %s\n\n%s\n", title, render.EscapeMarkdown(text))
+		_, err := fmt.Fprintf(w, "### okrcheck: %s\n\n", title)
+		for line := range strings.SplitSeq(text, "\n") {
+			_, err = fmt.Fprintf(w, "- %s\n", render.EscapeMarkdown(line))
+		}
 		return err
 	})
 }
