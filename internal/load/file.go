@@ -73,7 +73,8 @@ func (f *fields) all(name string) (keys []*key) {
 
 // list reads the tables of a list, however it is written, the first of them as
 // number n+1, and returns the number of the last. A shape that is not
-// [[header]] or [{…}] is a finding, unless the key itself was one already.
+// [[header]] or [{…}] is a finding; under a wrong name, single brackets are
+// none of their own, since the right name comes with the right header.
 func (r *reader) list(k *key, s *shape, n int, read func(*fields)) int {
 	table1 := func(v *node, bare bool) {
 		n++
@@ -83,9 +84,7 @@ func (r *reader) list(k *key, s *shape, n int, read func(*fields)) int {
 	}
 	misnamed := k.name != s.name
 	problem := func(at source.Place, help, message string) {
-		if !misnamed {
-			r.problem(okr.WrongShape, at, help, "", "%s %s", s.name, message)
-		}
+		r.problem(okr.WrongShape, at, help, "", "%s %s", k.name, message)
 	}
 	switch v := k.value; v.kind {
 	case list:
@@ -107,7 +106,9 @@ func (r *reader) list(k *key, s *shape, n int, read func(*fields)) int {
 		}
 	case table:
 		if ofTables(v) { // [key_result.1] and [key_result.2]
-			problem(k.at, fmt.Sprintf("write %s each time: their order names them", s.header), "is a table of tables, not a list")
+			if !misnamed {
+				problem(k.at, fmt.Sprintf("write %s each time: their order names them", s.header), "is a table of tables, not a list")
+			}
 			for _, inner := range v.keys {
 				table1(inner.value, false)
 			}

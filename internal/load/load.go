@@ -137,6 +137,9 @@ func judge(d *document) (at source.Place, message, help string) {
 	if i := bytes.IndexByte(d.file.Bytes[at.Start:at.End], '\n'); i >= 0 {
 		at.End = at.Start + i // the span is underlined in one line
 	}
+	if i := strings.LastIndexByte(at.Text(), '\\'); i > 0 && strings.HasPrefix(pe.Message, "invalid escape") {
+		at.Start += i // the token began with the string
+	}
 	return at, "not TOML: " + words(pe.Message), d.remedy(pe, at)
 }
 
@@ -193,6 +196,10 @@ func (d *document) remedy(pe toml.ParseError, at source.Place) string {
 		return `close the text with a double quote on its line, or begin and end it with three: """`
 	case strings.HasPrefix(m, "invalid datetime"):
 		return "write a date as YYYY-MM-DD, as in 2026-10-05"
+	case strings.Contains(m, `found '\n'`), strings.HasSuffix(m, "expected value"):
+		return "write a value behind the equals sign"
+	case strings.HasPrefix(m, "unexpected EOF; expected"):
+		return "close what is open at the end of the file: a text or a bracket"
 	case strings.HasPrefix(m, "expected value but found"):
 		return `put text in double quotes, as in status = "green"`
 	case strings.Contains(m, "expected a top-level item to end"):

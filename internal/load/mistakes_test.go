@@ -1,70 +1,148 @@
 package load
 
 import (
+	"bytes"
+	"flag"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
+
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
 )
+
+var update = flag.Bool("update", false, "rewrite testdata/mistakes.txtar with what the reader says now")
+
+// where is a place as a person sees it: line, column and text.
+func where(p source.Place) string {
+	if p.IsZero() {
+		return "nowhere"
+	}
+	at := p.From()
+	return fmt.Sprintf("%d:%d %s", at.Line, at.Column, strings.ReplaceAll(p.Text(), "\n", "⏎"))
+}
 
 // says is all that the reader has to say about a file, a line for each.
 func says(f *okr.File) string {
 	var b strings.Builder
 	edits := func(edits []source.Edit) {
 		for _, e := range edits {
-			fmt.Fprintf(&b, "  edit %s -> %s\n", where(e.At), e.NewText)
+			fmt.Fprintf(&b, "  write %s for %s\n", e.NewText, where(e.At))
 		}
 	}
 	for _, p := range f.Problems {
-		fmt.Fprintf(&b, "%s: %s: %s (%s)\n", where(p.At), p.Kind, p.Message, p.Help)
+		fmt.Fprintf(&b, "%s\n  %s: %s\n  help: %s\n", where(p.At), p.Kind, p.Message, p.Help)
 		edits(p.Edits)
 	}
 	for _, u := range f.UnknownKeys {
-		in := ""
+		fmt.Fprintf(&b, "%s\n  unknown-key: %s", where(u.At), u.Name)
 		if u.Table != "" {
-			in = " in " + u.Table
+			b.WriteString(" in " + u.Table)
 		}
-		fmt.Fprintf(&b, "%s: unknown-key: %s%s, meant %q (%s)\n", where(u.At), u.Name, in, u.Meant, u.Hint)
+		if u.Meant != "" {
+			b.WriteString(", read as " + u.Meant)
+		}
+		b.WriteString("\n")
+		if u.Hint != "" {
+			b.WriteString("  hint: " + u.Hint + "\n")
+		}
 		edits(u.Edits)
 	}
 	for _, i := range f.Ignores {
 		if i.Malformed != "" {
-			fmt.Fprintf(&b, "%s: malformed: %s\n", where(i.At), i.Malformed)
+			fmt.Fprintf(&b, "%s\n  malformed: %s\n", where(i.At), i.Malformed)
 		}
+	}
+	if b.Len() == 0 {
+		return "nothing\n"
 	}
 	return b.String()
 }
 
-func read(text string) *okr.File { return File(source.New("okrs/2026-Q4/payments.toml", []byte(text))) }
-
-const top = "team = \"payments\"\nquarter = \"2026-Q4\"\nobjective = \"Pay in a blink\"\n"
-
-func TestTry(t *testing.T) {
-	for _, s := range []string{
-		top + "[[kr]]\ntitle='a'\nstart=1\ngoal=2\n[[kr]]\nname='b'\nfrom=1\nto=2\n[[kr]]\ntitle='c'\nbaseline=1\ntaregt=2\nowner='Ann'\nprogress=3\n",
-		"team='payments'\nquarter='2026Q4'\nobjective=['A','B']\n",
-		"team='payments'\nquarter='q4 2026'\nobjective=['A']\n",
-		"team='Payments'\nquarter=4\n[objective]\ntitle='A'\n[[objective.key_results]]\ntitle='x'\nbaseline=1\ntarget=2\n",
-		"team='payments'\nquarter='2026-Q4'\nobjective='A'\nobjective='B'\nfoo=1\n",
-		"team='payments'\nquarter='2026-Q4'\nobjective='A'\n[[objective]]\ntitle='B'\n[[objective]]\ntitle='C'\n[[key_result]]\n",
-		"team='payments'\nquarter='2026-Q4'\nobjectives=['A','B']\n",
-		"team='payments'\nquarter='2026-Q4'\nobjectives='A'\n",
-		"[okr]\nteam='payments'\nquarter='2026-Q4'\nobjective='A'\nkey_results=['a','b','c']\n",
-		"team='payments'\nquarter='2026-Q4'\ntitle='A'\nkey_result = [{title='a', baseline=1, target=2}, {title='b', baseline=\"1,200\", target=\"20%\"}]\nretrospective.learned = ''\n",
-		top + "[[key_result]]\ntitle=''\nbaseline=nan\ntarget='TBD'\nconfidence=50\n[[key_result]]\ntitle='b'\nbaseline=true\ntarget=2026-01-01\nconfidence='50 %'\nunit=5\n",
-		top + "[[key_result]]\ntitle='b'\nbaseline='800 ms'\ntarget='$200'\nconfidence='high'\nshared_with='fraud'\n[[health_metric]]\nname='x'\nstatus='GREEN'\nunit='h'\n[[health_metric]]\nstatus='yellow'\n[[health_metric]]\nname='y'\n",
-		top + "[[initiative]]\ntitle='a'\nkey_result=4\nimpact=9\neffort=2.5\nstatus='in progress'\n[[initiative]]\ntitle='a'\nkey_result='KR1'\nimpact=2.0\nteam='x'\n[[week]]\nmonday='2026-10-05'\ncommitments='a'\n[[week]]\nmonday=2026-10-05T00:00:00Z\n[[week]]\nmonday=2062-10-05\n[[week]]\nmonday='5 Oct'\n[[change]]\n",
-		top + "[key_result]\ntitle='a'\nbaseline=1\ntarget=2\n[[retrospective]]\nlearned=['a','b']\n",
-		top + "[kr1]\ntitle='a'\nbaseline=1\ntarget=2\n[kr2]\ntitle='a'\nbaseline=1\ntarget=2\n[retro]\nlearnings='x'\n",
-		top + "[key_result.1]\ntitle='a'\nbaseline=1\ntarget=2\n[key_result.2]\ntitle='a'\nbaseline=1\ntarget=2\n",
-		"team='alice@example.com'\nbonus='5000'\nkey_result='x'\nhealth_metric=3\nconfidence=0.5\nlearned='x'\ncolour='x'\n",
-		top + "# okrcheck: ignore\n# okrcheck: ignore a until tomorrow -- x\n# okrcheck: disable a\n# okrcheck: ignore a, b until 2026-12-31 -- x\n",
-		"objective='A'\n[[key_result]]\ntitle='a'\nbaseline=1\ntarget=2\nteam='payments'\nquarter='2026-Q4'\n",
-		"", "# only\n", "\uFEFF", "a=1", "x = green\n", "team = 'é' x\n", "baseline = 20 %\n", "a = \"x\nb\"\n", "[key_result]\n[key_result]\n", "team='a'\nteam='b'\n", "a = 1,200\n",
-		"\uFEFFteam = 'é\\q' x\n", "a=\"\\q\"", "a = 2026-13-01", "\xff", "a = '", "a = \"\"\"\nx\n", "a=01", "team: x\n", "- a\n",
-	} {
-		t.Logf("%s\n=> \n%s", s, says(read(s)))
+// TestMistakes reads each NAME.toml of the archive as the payments team's file
+// of 2026-Q4 and compares what the reader says with NAME.says.
+func TestMistakes(t *testing.T) {
+	const path = "testdata/mistakes.txtar"
+	archive, err := txtar.ParseFile(path)
+	if err != nil {
+		t.Fatal(err)
 	}
+	want := make(map[string]string)
+	for _, f := range archive.Files {
+		want[f.Name] = string(f.Data)
+	}
+	got := &txtar.Archive{Comment: archive.Comment}
+	for _, f := range archive.Files {
+		name, ok := strings.CutSuffix(f.Name, ".toml")
+		if !ok {
+			continue
+		}
+		text := says(File(source.New("okrs/2026-Q4/payments.toml", f.Data)))
+		got.Files = append(got.Files, f, txtar.File{Name: name + ".says", Data: []byte(text)})
+		if !*update && text != want[name+".says"] {
+			t.Errorf("%s: got\n%swant\n%s", name, text, want[name+".says"])
+		}
+	}
+	if *update {
+		if err := os.WriteFile(path, txtar.Format(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestEdits makes the edits that come with the mistakes: they leave a file that
+// can be read, and those mistakes are gone.
+func TestEdits(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/mistakes.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range archive.Files {
+		if !strings.HasSuffix(file.Name, ".toml") {
+			continue
+		}
+		f := File(source.New("okrs/2026-Q4/payments.toml", file.Data))
+		var edits []source.Edit
+		left := 0
+		for _, p := range f.Problems {
+			edits = append(edits, p.Edits...)
+			if len(p.Edits) == 0 {
+				left++
+			}
+		}
+		for _, u := range f.UnknownKeys {
+			edits = append(edits, u.Edits...)
+			if len(u.Edits) == 0 {
+				left++
+			}
+		}
+		mended := mend(file.Data, edits)
+		g := File(source.New("okrs/2026-Q4/payments.toml", mended))
+		if f.Readable() != g.Readable() {
+			t.Errorf("%s: the edits make a file that can't be read:\n%s\n%s", file.Name, mended, says(g))
+		}
+		if n := len(g.Problems) + len(g.UnknownKeys); n > left {
+			t.Errorf("%s: %d mistakes had no edit, and %d are left:\n%s\n%s", file.Name, left, n, mended, says(g))
+		}
+	}
+}
+
+// mend makes edits, from the last to the first.
+func mend(text []byte, edits []source.Edit) []byte {
+	text = bytes.Clone(text)
+	for len(edits) > 0 {
+		last := 0
+		for i, e := range edits {
+			if e.At.Start > edits[last].At.Start {
+				last = i
+			}
+		}
+		e := edits[last]
+		text = append(text[:e.At.Start:e.At.Start], append([]byte(e.NewText), text[e.At.End:]...)...)
+		edits = append(edits[:last:last], edits[last+1:]...)
+	}
+	return text
 }

@@ -79,7 +79,7 @@ func (r *reader) fields(t *node, s *shape, what string) *fields {
 		}
 		many := s.name == "" && tables[name] != nil && tables[name].many
 		switch {
-		case name == "" && lifts(k.value, s):
+		case name == "" && s != objectiveShape && lifts(k.value, s):
 			u.Hint = "the keys of " + k.name + " stand at the top of the file, in no table"
 			if s.name != "" {
 				u.Hint = fmt.Sprintf("the keys of %s stand directly in %s", k.name, s.header)
@@ -115,7 +115,7 @@ func (r *reader) fields(t *node, s *shape, what string) *fields {
 func renames(k *key, name string, many bool) (edits []source.Edit) {
 	switch v := k.value; {
 	case many && v.kind == table:
-		if v.header.IsZero() || strings.Contains(v.header.Text(), ".") {
+		if len(k.names) > 1 || v.header.IsZero() || strings.Contains(v.header.Text(), ".") {
 			return nil
 		}
 		return []source.Edit{{At: v.header, NewText: "[[" + name + "]]"}}
@@ -193,9 +193,11 @@ func (r *reader) elsewhere(u *okr.UnknownKey, k *key, s *shape) {
 	if notTypos[word] {
 		return
 	}
-	if hint := counterparts[strings.TrimSuffix(word, "s")]; hint != "" {
-		u.Hint = hint
-		return
+	for _, w := range []string{word, strings.TrimSuffix(word, "s")} {
+		if hint := counterparts[w]; hint != "" {
+			u.Hint = hint
+			return
+		}
 	}
 	name := k.name
 	if s.name != "" && (k.value.headers || k.value.kind == table) {
@@ -303,6 +305,8 @@ func (r *reader) example(s *shape, name string) string {
 		return "800"
 	case "target":
 		return "200"
+	case "current":
+		return "540"
 	case "status":
 		return `"green"`
 	case "monday":
@@ -310,7 +314,7 @@ func (r *reader) example(s *shape, name string) string {
 	case "date":
 		return "2026-11-02"
 	case "reason":
-		return `"…"`
+		return `"The card network moved its timeout"`
 	}
 	return "…"
 }

@@ -221,8 +221,10 @@ func (d *document) child(t *node, p part, at source.Place) *node {
 	if k := t.find(p.name); k != nil {
 		switch {
 		case k.value.kind == table:
+			k.names = append(k.names, p.at)
 			return k.value
 		case k.value.headers && len(k.value.items) > 0:
+			k.names = append(k.names, p.at)
 			return k.value.items[len(k.value.items)-1]
 		}
 		// The name has a value already: the judge refuses that, unless it is a second objective.

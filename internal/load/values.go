@@ -132,14 +132,14 @@ func (f *fields) number(name string) okr.Value[float64] {
 	case integer, float:
 		n := v.float()
 		if math.IsNaN(n) || math.IsInf(n, 0) {
-			f.r.problem(okr.ImpossibleValue, v.at, "write the number itself, as in "+name+" = 800", "", "%s is %s", f.named(name), v.text)
+			f.r.problem(okr.ImpossibleValue, v.at, "write the number itself, as in "+name+" = "+f.r.example(f.shape, name), "", "%s is %s", f.named(name), v.text)
 			return okr.Value[float64]{}
 		}
 		return okr.Value[float64]{V: n, At: v.at}
 	case text:
 		n, unit, ok := numberIn(v.text)
 		if !ok {
-			f.r.problem(okr.WrongShape, v.at, fmt.Sprintf("write the number alone, without quotes: %s = %s", name, f.r.example(f.shape, "baseline")), "", "%s is the text %s, not a number", f.named(name), shown(v))
+			f.r.problem(okr.WrongShape, v.at, fmt.Sprintf("write the number alone, without quotes: %s = %s", name, f.r.example(f.shape, name)), "", "%s is the text %s, not a number", f.named(name), shown(v))
 			return okr.Value[float64]{}
 		}
 		help := fmt.Sprintf("write the number without quotes: %s = %s", name, plainNumber(n))
@@ -155,21 +155,24 @@ func (f *fields) number(name string) okr.Value[float64] {
 			return okr.Value[float64]{V: n, At: v.at}
 		}
 	}
-	f.r.problem(okr.WrongShape, v.at, "write a number, as in "+name+" = 800", "", "%s is %s, not a number", f.named(name), aKind(v))
+	f.r.problem(okr.WrongShape, v.at, "write a number, as in "+name+" = "+f.r.example(f.shape, name), "", "%s is %s, not a number", f.named(name), aKind(v))
 	return okr.Value[float64]{}
 }
 
 // numberText is a number in a text, with a currency or a unit around it. A
-// comma counts where it parts thousands; "1.200" and "1,2" can be read in two
-// ways and are left alone.
+// comma counts where it parts thousands.
 var numberText = regexp.MustCompile(`^\s*([$€£¥]?)\s*([+-]?\d{1,3}(?:[,_ ']\d{3})+(?:\.\d+)?|[+-]?\d+(?:\.\d+)?)\s*(%|[$€£¥]|\p{L}[\p{L}/² ]{0,20})?\s*$`)
 
+// thousandth is 1.2 to some and 1200 to others.
+var thousandth = regexp.MustCompile(`^[+-]?[1-9]\d{0,2}\.\d{3}$`)
+
+// numberIn reads a number and its unit, where the text can be read in one way.
 func numberIn(s string) (n float64, unit string, ok bool) {
 	if len(s) > 64 {
 		return 0, "", false
 	}
 	m := numberText.FindStringSubmatch(s)
-	if m == nil {
+	if m == nil || thousandth.MatchString(m[2]) {
 		return 0, "", false
 	}
 	n, err := strconv.ParseFloat(strings.NewReplacer(",", "", "_", "", " ", "", "'", "").Replace(m[2]), 64)
@@ -436,13 +439,13 @@ func (f *fields) team(v *node, what string) okr.Value[string] {
 	}
 	s := slug(t.V)
 	if s == "" {
-		f.r.problem(okr.ImpossibleValue, v.at, `write small letters, digits and hyphens, as in "payments"`, "", "%s is %s, not a slug", what, shown(v))
+		f.r.problem(okr.ImpossibleValue, v.at, `write small letters, digits and hyphens, as in "payments"`, "", "%s is %s, not a name in lower case", what, shown(v))
 		return okr.Value[string]{}
 	}
 	edit := ""
 	if s == f.r.out.PathTeam || strings.EqualFold(s, t.V) || what != "team" {
 		edit = quote(s)
 	}
-	f.r.problem(okr.ImpossibleValue, v.at, "write small letters, digits and hyphens: "+quote(s), edit, "%s is %s, not a slug", what, shown(v))
+	f.r.problem(okr.ImpossibleValue, v.at, "write small letters, digits and hyphens: "+quote(s), edit, "%s is %s, not a name in lower case", what, shown(v))
 	return okr.Value[string]{V: s, At: v.at}
 }
