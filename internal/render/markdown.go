@@ -21,8 +21,8 @@ type MarkdownStyle struct {
 	Limit int
 }
 
-// openRows is how many findings a reader sees without unfolding the rest.
-const openRows = 50
+// A reader sees openRows findings without unfolding the rest, where there are more than a few.
+const openRows, fewRows = 50, 10
 
 var badges = map[diag.Severity]string{diag.Error: "❌", diag.Warning: "⚠️", diag.Info: "💡"}
 
@@ -88,7 +88,7 @@ func (m *markdown) table(findings []diag.Finding, reserved int) {
 		if m.style.Limit > 0 && m.b.Len()+len(row)+reserved > m.style.Limit {
 			break
 		}
-		if shown == openRows {
+		if shown == openRows && len(findings) > openRows+fewRows {
 			m.printf(fold, count(len(findings)-openRows, "more finding"))
 			folded = true
 		}
