@@ -51,11 +51,11 @@ const (
 	templates
 )
 
-// flags are single observations.
-type flag uint8
+// A remark is a single observation.
+type remark uint8
 
 const (
-	gNumber flag = iota
+	gNumber remark = iota
 	gMeasured
 	gBound
 	gArrow
@@ -101,7 +101,7 @@ const (
 	gLabelNumber
 	gPeople
 	gMetricWithoutNumber
-	flags
+	remarks
 )
 
 func pack(t template, a, b uint16) feature {
@@ -123,7 +123,7 @@ const resultVerbs = 1<<vUp | 1<<vDown | 1<<vMultiply | 1<<vReach | 1<<vGain | 1<
 // features lists what was seen. The result is appended to f.
 func (r *reading) features(f []feature) []feature {
 	add := func(t template, a, b uint16) { f = append(f, pack(t, a, b)) }
-	say := func(g flag) { add(fFlag, uint16(g), 0) }
+	say := func(g remark) { add(fFlag, uint16(g), 0) }
 	eachVerb := func(set uint64, do func(uint16)) {
 		for c := uint16(1); c < uint16(verbClasses); c++ {
 			if set&(1<<c) != 0 {
@@ -350,7 +350,7 @@ func (r *reading) features(f []feature) []feature {
 	}
 	for _, x := range [...]struct {
 		o otherClass
-		g flag
+		g remark
 	}{{oNone, gNone}, {oAll, gAll}, {oVague, gVague}, {oMore, gMore}, {oGood, gGood}, {oOwn, gOwn}} {
 		if others&(1<<x.o) != 0 {
 			say(x.g)

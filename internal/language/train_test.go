@@ -16,6 +16,7 @@ type sample struct {
 	Label          Verdict
 	Hard           bool
 	features       []feature
+	weight         float64 // how much it counts in training
 }
 
 func readSamples(t testing.TB, name string) []sample {
@@ -31,6 +32,7 @@ func readSamples(t testing.TB, name string) []sample {
 		if err := json.Unmarshal(in.Bytes(), &s); err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
+		s.weight = 1
 		all = append(all, s)
 	}
 	return all
@@ -171,6 +173,9 @@ func train(all []sample, labels []Verdict, l2 float64, rounds int) *linear {
 			}
 			p := softmax(z)
 			p[y[i]]--
+			for c := range p {
+				p[c] *= all[i].weight
+			}
 			for _, j := range x[i] {
 				for c := range p {
 					g[j*k+c] += p[c]
