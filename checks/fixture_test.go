@@ -164,6 +164,7 @@ func TestFixtures(t *testing.T) {
 			}
 			wanted := slices.Clone(f.want)
 			for _, finding := range found {
+				t.Log(show(finding))
 				inStyle(t, finding)
 				i := slices.IndexFunc(wanted, func(w want) bool {
 					return w.path == finding.At.File.Path && w.line == finding.At.From().Line && w.message.MatchString(finding.Message)

@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
@@ -11,21 +12,39 @@ import (
 // itself, after all others have spoken.
 var (
 	ignoreWithoutReason = &Check{
-		Name:     "ignore-without-reason",
-		Title:    "a comment silences a check without a reason",
-		Why:      `A finding that is silenced without a word is a rule that nobody remembers. The reason is for the one who reads the file next quarter; without it the comment silences nothing.`,
+		Name:  "ignore-without-reason",
+		Title: "a comment silences a check without a reason",
+		Why: `A finding that is silenced without a word is a rule that nobody remembers. Next quarter's author sees the comment, does not
+know whether its cause still holds, and leaves it; after a year the file is full of them and the check is as good as
+off.
+
+Most linters have learnt this: staticcheck asks for a reason behind each ` + "`//lint:ignore`" + `, and so does this tool. The reason
+stands after two hyphens and is for the one who reads the file next. In a pull request, the review quotes it to everybody who
+looks. Without a reason the comment silences nothing: the finding that it names stands, beside this one.`,
 		Severity: diag.Warning, Group: Silence, When: Always,
 	}
 	expiredIgnore = &Check{
-		Name:     "expired-ignore",
-		Title:    "a comment that silences a check is past its date",
-		Why:      `An exception with a date was a promise. Past the date the comment silences nothing: keep the promise, or give a new date and say why.`,
+		Name:  "expired-ignore",
+		Title: "a comment that silences a check is past its date",
+		Why: `An exception with a date was a promise: until then we live with it. When the date has passed and nobody speaks of it, the
+exception has become the rule, and the date only looks like care.
+
+So the comment silences nothing from the day after its date on (the date itself still counts), and is a finding of its own,
+beside the one that it hid. Either the promise was kept, and the comment can go; or it was not, and a new date needs a
+reason that is true today. A date is voluntary. It suits what will mend itself, such as a strategy that comes in
+October, better than what was decided for good.`,
 		Severity: diag.Warning, Group: Silence, When: Always,
 	}
 	unusedIgnore = &Check{
-		Name:     "unused-ignore",
-		Title:    "a comment silences a check that finds nothing there",
-		Why:      `A comment that silences nothing hides the next real mistake. Remove it, or mend the name of the check.`,
+		Name:  "unused-ignore",
+		Title: "a comment silences a check that finds nothing there",
+		Why: `A comment that silences nothing is a trap for later. It was written for a mistake that has since been mended, or it never
+worked because the name was misspelt; and one day it will hide a new mistake at the same place, which nobody has looked at.
+
+Compilers and linters that know unused suppressions (ESLint, staticcheck, Rust's ` + "`expect`" + `) report them for the same reason.
+Each name in a comment counts by itself. Nothing is said of a check that is off in the configuration, that could not run,
+or that does not speak in the file's quarter, so that old quarters stay quiet. Remove the name, or mend its
+spelling.`,
 		Severity: diag.Warning, Group: Silence, When: Always,
 	}
 )
@@ -86,9 +105,8 @@ func (ig *ignore) expired(today okr.Date) bool {
 
 func (r *run) judgeIgnore(p *part, ig *ignore, notChecked []NotChecked) {
 	named := Named(ig.check.V)
-	when := WhenIs(ig.file.Quarter, r.running)
-	if named != nil && named.When&when == 0 {
-		return // the check doesn't speak there: an old quarter stays quiet
+	if named != nil && !r.speaks(named, ig.file) {
+		return // an old quarter stays quiet
 	}
 	report := func(c *Check, f diag.Finding) {
 		if r.on(c) {
@@ -98,10 +116,17 @@ func (r *run) judgeIgnore(p *part, ig *ignore, notChecked []NotChecked) {
 	}
 	switch {
 	case ig.comment.Reason == "":
+		if ig.check != ig.comment.Checks[0] {
+			return // said of the whole comment already
+		}
+		names := make([]string, len(ig.comment.Checks))
+		for i, name := range ig.comment.Checks {
+			names[i] = name.V
+		}
 		report(ignoreWithoutReason, diag.Finding{
 			At:      ig.comment.At,
-			Message: fmt.Sprintf("the comment that ignores %s gives no reason", ig.check.V),
-			Help:    "say why after two hyphens: # okrcheck: ignore " + ig.check.V + " -- the board fixed this date",
+			Message: fmt.Sprintf("the comment that ignores %s gives no reason", list(names)),
+			Help:    "say why after two hyphens: # okrcheck: ignore " + strings.Join(names, ", ") + " -- the board fixed this date",
 		})
 	case ig.expired(r.in.Today):
 		report(expiredIgnore, diag.Finding{
@@ -124,9 +149,16 @@ func (r *run) judgeIgnore(p *part, ig *ignore, notChecked []NotChecked) {
 	}
 }
 
+// speaks reports whether a check has anything to say about a file, on whatever day.
+func (r *run) speaks(c *Check, f *okr.File) bool {
+	p := r.part().pass(c)
+	return p.Speaks(f)
+}
+
 func couldNot(c *Check, f *okr.File, notChecked []NotChecked) bool {
 	for _, n := range notChecked {
-		if n.Check == c.Name && (n.Path == "" || n.Path == f.Path()) {
+		prose := n.Check == writing && c.Group == Writing
+		if (n.Check == c.Name || prose) && (n.Path == "" || n.Path == f.Path()) {
 			return true
 		}
 	}
