@@ -359,7 +359,7 @@ func (d *document) value(n *unstable.Node, start, entry int) (v *node, end int) 
 	e := &d.outline[entry]
 	e.At = v.at
 	e.Table = v.kind == table
-	if e.Name == "" {
+	if e.Key.IsZero() { // an element of a list
 		e.Key = v.at
 	}
 	return v, end
