@@ -27,6 +27,7 @@ var floors = map[string]int{
 	"internal/config": 2,
 	"checks":          2,
 
+	"internal/example":    3,
 	"internal/repository": 3,
 	"internal/render":     3,
 	"internal/edit":       3,

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/example"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/render"
 )
@@ -38,7 +41,9 @@ func newExplain(env *Env) *cobra.Command {
 			if c == nil {
 				return noSuchCheck(args[0])
 			}
-			explain(w, c, env.Width)
+			if err := explain(w, c, env.Width); err != nil {
+				return err
+			}
 			return w.Flush()
 		},
 	}
@@ -65,7 +70,7 @@ func listChecks(w io.Writer) {
 }
 
 // explain writes a check's page.
-func explain(w io.Writer, c *checks.Check, width int) {
+func explain(w io.Writer, c *checks.Check, width int) error {
 	const widest = 80 // beyond it lines are hard to read
 	if width == 0 || width > widest {
 		width = widest
@@ -81,16 +86,36 @@ func explain(w io.Writer, c *checks.Check, width int) {
 		}
 		fmt.Fprintf(w, "\nIn okrcheck.toml, with the defaults:\n  [checks]\n  %s = { severity = %q, %s }\n", c.Name, c.Severity, strings.Join(options, ", "))
 	}
-	if e, ok := exampleOf(c.Name); ok {
-		fmt.Fprintf(w, "\nIt finds:\n%s", indent(e.bad))
-		if e.good != "" {
-			fmt.Fprintf(w, "\nIt is silent on:\n%s", indent(e.good))
-		}
+	if err := showExample(w, c, width); err != nil {
+		return err
 	}
 	if c.Group != checks.Silence && c.Name != string(okr.Unreadable) {
 		fmt.Fprintf(w, "\nTo keep one on purpose, at the end of its line:\n  # okrcheck: ignore %s -- the reason\n", c.Name)
 	}
-	fmt.Fprintf(w, "\n%s\n", render.Page(c.Name))
+	_, err := fmt.Fprintf(w, "\n%s\n", render.Page(c.Name))
+	return err
+}
+
+// showExample writes what the check says of its example, and how that looks when it is mended.
+func showExample(w io.Writer, c *checks.Check, width int) error {
+	const few = 3
+	e, err := example.Of(c.Name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	report := render.Report{Result: checks.Result{Findings: e.Findings[:min(few, len(e.Findings))]}}
+	var b strings.Builder
+	if err := render.Text(&b, report, render.TextStyle{Quiet: true, Width: width}); err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "\nFor example:\n\n%s", b.String())
+	if mended := e.Mended(); mended != "" {
+		fmt.Fprintf(w, "It is silent on:\n\n%s", indent(mended))
+	}
+	return nil
 }
 
 // when says in which quarters a check speaks.
