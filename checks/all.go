@@ -21,24 +21,24 @@ var All = []*Check{
 	secondFile,
 	compoundObjective,
 	notThreeKeyResults,
-	//later repeatedKeyResult,
+	repeatedKeyResult,
 
 	// Writing
-	//later objectiveIsAMetric,
-	//later objectiveIsATask,
+	objectiveIsAMetric,
+	objectiveIsATask,
 	objectiveTooLong,
-	//later keyResultIsOutput,
-	//later keyResultUnmeasurable,
-	//later keyResultIsBinary,
-	//later keyResultIsVanity,
-	//later numbersDisagree,
-	//later maintainsALevel,
+	keyResultIsOutput,
+	keyResultUnmeasurable,
+	keyResultIsBinary,
+	keyResultIsVanity,
+	numbersDisagree,
+	maintainsALevel,
 
 	// People
 	individualOKR,
 	tiedToPerformanceReview,
-	//later cascadedOKR,
-	//later copiedFromLastQuarter,
+	cascadedOKR,
+	copiedFromLastQuarter,
 
 	// Stretch
 	tooSafe,
@@ -48,7 +48,7 @@ var All = []*Check{
 	// Guardrails
 	healthMetricCount,
 	repeatedHealthMetric,
-	//later redHealthMetric,
+	redHealthMetric,
 
 	// Rhythm
 	weekCommitments,

@@ -1,8 +1,7 @@
-//go:build later
-
 package checks
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/okrcheck/okrcheck/internal/language"
@@ -24,7 +23,7 @@ type weakness struct {
 func weaknessOf(p *Pass, f *okr.File, kr okr.KeyResult) weakness {
 	var found []weakness
 	if s, ok := p.Prose(f, kr.Title); ok {
-		j := s.KeyResult()
+		j := p.Sentence(completed(kr, s)).KeyResult()
 		if j.Verdict == language.Output {
 			found = append(found, weakness{check: keyResultIsOutputName, sure: j.Sure, Judgement: j})
 		}
@@ -46,6 +45,18 @@ func weaknessOf(p *Pass, f *okr.File, kr okr.KeyResult) weakness {
 		return found[0]
 	}
 	return weakness{}
+}
+
+// completed returns the title with the numbers of its fields, as one would say
+// the two in a sentence: "Median wait for a release from 190 to 24 h". A title
+// that has numbers of its own, or names nothing that they could count, stands
+// for itself.
+func completed(kr okr.KeyResult, s language.Sentence) string {
+	if !kr.Baseline.Given() || !kr.Target.Given() || kr.Baseline.V == kr.Target.V || binary(kr) ||
+		len(s.Quantities()) > 0 || !s.NamesSomethingCountable() {
+		return kr.Title.V
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s from %v to %v %s", strings.TrimRight(kr.Title.V, " ."), kr.Baseline.V, kr.Target.V, kr.Unit.V))
 }
 
 // binary reports whether a key result can only be done or not done.

@@ -1,5 +1,3 @@
-//go:build later
-
 package checks
 
 import (
@@ -30,7 +28,7 @@ in the objective what will be better for whom once it moves.`,
 }
 
 // objectives reports the objective and drafts that have a verdict against
-// them; a draft is only a sketch, and so only mentioned.
+// them; a draft is only a sketch: it is mentioned, and only where that is sure.
 func objectives(p *Pass, f *okr.File, verdict language.Verdict, ask string) {
 	judge := func(v okr.Value[string], what string, report, guess func(diag.Finding)) {
 		s, ok := p.Prose(f, v)
@@ -59,6 +57,6 @@ func objectives(p *Pass, f *okr.File, verdict language.Verdict, ask string) {
 		judge(o, "objective", p.Report, p.Guess)
 	}
 	for _, d := range f.Drafts {
-		judge(d.Objective, "draft", p.Mention, p.Mention)
+		judge(d.Objective, "draft", p.Mention, func(diag.Finding) {})
 	}
 }

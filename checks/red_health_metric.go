@@ -1,0 +1,101 @@
+package checks
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/okrcheck/okrcheck/internal/diag"
+	"github.com/okrcheck/okrcheck/internal/language"
+	"github.com/okrcheck/okrcheck/internal/okr"
+)
+
+var redHealthMetric = &Check{
+	Name:  "red-health-metric",
+	Title: "a red health metric that nothing in the file answers",
+	Why: `A health metric is the promise that something will not be paid for the objective. If it is red and the quarter goes on as
+planned, the promise is broken in the open, and the next amber one frightens nobody. Most telling is a red one beside
+key results that go well: the price is being paid.
+
+Andy Grove's *High Output Management* pairs indicators for this moment: the counterpart is there to stop you. In Christina Wodtke's
+*Radical Focus* the team talks about a red health metric on Monday and shifts its week. This tool asks for a trace of that in the
+file: a commitment, an initiative or a draft that names the metric, be it to mend it now or to make it the
+next objective. Then it is quiet. Amber is a worry, and no finding.`,
+	Severity: diag.Warning,
+	Group:    Guardrails,
+	When:     Running | LastEnded,
+	File: func(p *Pass, f *okr.File) {
+		for _, h := range f.HealthMetrics {
+			if h.Status.V != okr.Red || strings.TrimSpace(h.Name.V) == "" || answered(p, f, h.Name.V) {
+				continue
+			}
+			message := fmt.Sprintf("the health metric %s is red and nothing in the file answers it", quote(h.Name.V))
+			if goesWell(p, f) {
+				message = fmt.Sprintf("the health metric %s is red, beside key results that go well", quote(h.Name.V))
+			}
+			p.Report(diag.Finding{
+				At: h.Status.At, Subject: h.Name.V,
+				Message: message,
+				Help:    "stop and fix it: name it in this week's commitments or in an [[initiative]]; or make it the next objective in a [[draft]]",
+			})
+		}
+	},
+}
+
+// answered reports whether the team does something about a red health metric,
+// now or in the quarter after.
+func answered(p *Pass, f *okr.File, metric string) bool {
+	name := p.Sentence(metric)
+	mentions := func(v okr.Value[string]) bool { return language.Mentions(p.Sentence(v.V), name) }
+	for _, w := range f.Weeks {
+		for _, c := range w.Commitments {
+			if mentions(c) {
+				return true
+			}
+		}
+	}
+	for _, d := range f.Drafts {
+		if mentions(d.Objective) {
+			return true
+		}
+	}
+	for _, i := range f.Initiatives {
+		if i.Stage() != okr.Dropped && mentions(i.Title) {
+			return true
+		}
+	}
+	for _, next := range p.Head.Of(f.Team, f.Quarter.Add(1)) {
+		for s := range next.Texts() {
+			if mentions(s) && !isHealthMetric(next, s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isHealthMetric(f *okr.File, v okr.Value[string]) bool {
+	for _, h := range f.HealthMetrics {
+		if h.Name.At == v.At || h.Note.At == v.At {
+			return true
+		}
+	}
+	return false
+}
+
+// goesWell reports whether the key results that were read are on the way to
+// success, for the part of the quarter that is over.
+func goesWell(p *Pass, f *okr.File) bool {
+	sum, n := 0.0, 0
+	for _, kr := range f.KeyResults {
+		if score, ok := kr.Score(); ok {
+			sum += score
+			n++
+		}
+	}
+	if n == 0 {
+		return false
+	}
+	first, last := p.Calendar.First(f.Quarter), p.Calendar.Last(f.Quarter)
+	over := min(1, float64(p.Today.DaysSince(first)+1)/float64(last.DaysSince(first)+1))
+	return sum/float64(n) >= okr.SuccessFrom*over
+}
