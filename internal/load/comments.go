@@ -1,6 +1,7 @@
 package load
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/okrcheck/okrcheck/internal/okr"
@@ -11,12 +12,22 @@ import (
 //
 //	# okrcheck: ignore CHECK[, CHECK] [until DATE] -- reason
 func (d *document) ignores() (ignores []okr.Ignore) {
-	for _, c := range d.comments {
+	line, below := 0, 0 // the comment line looked at last, and the first line below it that is more than a comment
+	for _, c := range slices.Backward(d.comments) {
+		at := c.At.From().Line
+		if strings.HasPrefix(strings.TrimLeft(d.file.Line(at), " \t"), "#") { // alone
+			if line != at+1 {
+				below = at + 1
+			}
+			line = at
+			at = below
+		}
 		if ig, ok := readIgnore(c); ok {
-			ig.Covers = d.covers(c.At)
+			ig.Covers = d.covers(c.At, at)
 			ignores = append(ignores, ig)
 		}
 	}
+	slices.Reverse(ignores)
 	return ignores
 }
 
@@ -107,20 +118,12 @@ func cutReason(s string) (rest, reason string) {
 }
 
 // covers returns what a comment silences: the file, where it stands before the
-// first key; else what begins on its line, or on the line below where it stands
-// alone. A header is its table, and a value of several lines is all of them.
-func (d *document) covers(at source.Place) source.Place {
+// first key; else what begins on a line. A header is its table, and a value of
+// several lines is all of them.
+func (d *document) covers(at source.Place, line int) source.Place {
 	f := d.file
 	if len(d.outline) < 2 || at.Start < d.outline[1].Key.Start {
 		return source.Place{File: f, End: len(f.Bytes)}
-	}
-	line := at.From().Line
-	alone := func(line int) bool {
-		return strings.HasPrefix(strings.TrimLeft(f.Line(line), " \t"), "#")
-	}
-	if alone(line) {
-		for line++; line <= f.LineCount() && alone(line); line++ { // comments can be stacked
-		}
 	}
 	p := source.Place{File: f, Start: f.Offset(line), End: f.Offset(line + 1)}
 	i := d.outline.From(p.Start)
