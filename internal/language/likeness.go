@@ -21,9 +21,9 @@ const (
 	SameMeasure = 0.75
 )
 
-// A feature is something that two sentences can share: a stem, or a number in
+// A trait is something that two sentences can share: a stem, or a number in
 // its place.
-type feature struct {
+type trait struct {
 	key    string
 	weight float64
 	number bool
@@ -33,19 +33,19 @@ type feature struct {
 // included. Inflection, word order, filler words, and the end of the quarter
 // count little; a word in the place of another, and a number, count much. See
 // Repeats for where it becomes a repetition.
-func Likeness(a, b Sentence) float64 { return likeness(a.features(), b.features()) }
+func Likeness(a, b Sentence) float64 { return likeness(a.traits(), b.traits()) }
 
 // MeasureLikeness is the Likeness of what two key results measure, whatever
 // their numbers. See SameMeasure.
 func MeasureLikeness(a, b Sentence) float64 {
-	return likeness(withoutNumbers(a.features()), withoutNumbers(b.features()))
+	return likeness(withoutNumbers(a.traits()), withoutNumbers(b.traits()))
 }
 
-func withoutNumbers(fs []feature) []feature {
-	return slices.DeleteFunc(fs, func(f feature) bool { return f.number })
+func withoutNumbers(fs []trait) []trait {
+	return slices.DeleteFunc(fs, func(f trait) bool { return f.number })
 }
 
-func likeness(a, b []feature) float64 {
+func likeness(a, b []trait) float64 {
 	var shared, onlyA, onlyB float64
 	numbers, sharedNumbers, numbersB := 0, 0, 0
 	inOrder, pairs, last := 0, 0, -1
@@ -104,9 +104,9 @@ func likeness(a, b []feature) float64 {
 
 // features returns what the sentence says, in its order, without filler and
 // without the tail that sets its time ("by the end of Q4 2026").
-func (s Sentence) features() []feature {
+func (s Sentence) traits() []trait {
 	end := s.timeTail()
-	fs := make([]feature, 0, end)
+	fs := make([]trait, 0, end)
 	numbers := 0
 	for i := 0; i < end; i++ {
 		t := &s.tokens[i]
@@ -135,16 +135,28 @@ func (s Sentence) features() []feature {
 				numbers++
 				continue
 			}
+			if i+1 < end && s.tokens[i+1].joined && isPrefix(w) { // "re-offending" is "reoffending"
+				i++
+				w += s.tokens[i].lower
+			}
 			if key, weight := stemOf(w); weight > 0 {
-				fs = append(fs, feature{key: key, weight: weight})
+				fs = append(fs, trait{key: key, weight: weight})
 			}
 		}
 	}
 	return fs
 }
 
-func numberFeature(n int, v float64) feature {
-	return feature{key: "#" + strconv.Itoa(n) + ":" + strconv.FormatFloat(v, 'g', 6, 64), weight: 0.5, number: true}
+func numberFeature(n int, v float64) trait {
+	return trait{key: "#" + strconv.Itoa(n) + ":" + strconv.FormatFloat(v, 'g', 6, 64), weight: 0.5, number: true}
+}
+
+func isPrefix(w string) bool {
+	switch w {
+	case "re", "co", "e", "pre", "non", "anti", "sub", "multi", "on", "sign", "check":
+		return true
+	}
+	return false
 }
 
 // isCounted holds nouns that a number behind them names.
@@ -259,22 +271,22 @@ type Pair struct {
 // comparing all pairs. It knows what the company's sentences have in common: a
 // tail that many end in ("… across all regions") counts as filler.
 type Index struct {
-	features [][]feature
-	rank     map[string]int   // how rare a feature is: 0 is the rarest
-	posts    map[string][]int // sentences by feature
+	features [][]trait
+	rank     map[string]int   // how rare a trait is: 0 is the rarest
+	posts    map[string][]int // sentences by trait
 }
 
 // NewIndex returns the index of sentences, which keep their places as their
 // numbers.
 func NewIndex(sentences []Sentence) *Index {
-	ix := &Index{features: make([][]feature, len(sentences)), posts: make(map[string][]int, 2*len(sentences))}
+	ix := &Index{features: make([][]trait, len(sentences)), posts: make(map[string][]int, 2*len(sentences))}
 	for i, s := range sentences {
-		ix.features[i] = s.features()
+		ix.features[i] = s.traits()
 	}
 	ix.cutTails()
 	for i, fs := range ix.features {
 		for j, f := range fs {
-			if !slices.ContainsFunc(fs[:j], func(g feature) bool { return g.key == f.key }) {
+			if !slices.ContainsFunc(fs[:j], func(g trait) bool { return g.key == f.key }) {
 				ix.posts[f.key] = append(ix.posts[f.key], i)
 			}
 		}
@@ -305,7 +317,7 @@ const (
 func (ix *Index) cutTails() {
 	counts := map[string]int{}             // by tail
 	before := map[string]map[string]bool{} // what stands before a tail
-	tail := func(fs []feature, n int) string {
+	tail := func(fs []trait, n int) string {
 		var b strings.Builder
 		for _, f := range fs[len(fs)-n:] {
 			b.WriteString(f.key)
@@ -346,9 +358,9 @@ func (ix *Index) cutTails() {
 
 // prefix returns the rarest features of fs, of which a sentence that is alike
 // by at least least must share one: the others weigh too little.
-func (ix *Index) prefix(fs []feature, least float64) []feature {
+func (ix *Index) prefix(fs []trait, least float64) []trait {
 	sorted := slices.Clone(fs)
-	slices.SortStableFunc(sorted, func(a, b feature) int { return cmp.Compare(ix.rank[a.key], ix.rank[b.key]) })
+	slices.SortStableFunc(sorted, func(a, b trait) int { return cmp.Compare(ix.rank[a.key], ix.rank[b.key]) })
 	var total, have float64
 	for _, f := range sorted {
 		total += f.weight
@@ -365,7 +377,7 @@ func (ix *Index) prefix(fs []feature, least float64) []feature {
 // Pairs returns all pairs with a Likeness of at least least, in the order of
 // the sentences.
 func (ix *Index) Pairs(least float64) []Pair {
-	prefixes := make(map[string][]int) // sentences seen so far, by a feature of their prefix
+	prefixes := make(map[string][]int) // sentences seen so far, by a trait of their prefix
 	seen := make([]int, len(ix.features))
 	for i := range seen {
 		seen[i] = -1
@@ -385,7 +397,7 @@ func (ix *Index) Pairs(least float64) []Pair {
 			}
 		}
 		for i, f := range prefix {
-			if !slices.ContainsFunc(prefix[:i], func(g feature) bool { return g.key == f.key }) {
+			if !slices.ContainsFunc(prefix[:i], func(g trait) bool { return g.key == f.key }) {
 				prefixes[f.key] = append(prefixes[f.key], b)
 			}
 		}

@@ -41,6 +41,9 @@ func (s Sentence) PayTie() (Finding, bool) {
 			}
 		}
 	}
+	if n := len(s.tokens) - 1; strong && reward == 0 && s.at(n) == "weight" {
+		return tie(0, n, true) // "Variable pay: 20 % weight"
+	}
 	if s.at(reward) == "pay-for-performance" || s.at(reward) == "pay" && s.at(reward+1) == "for" && s.at(reward+2) == "performance" {
 		return tie(reward, reward+2, true)
 	}
@@ -62,6 +65,9 @@ func (s Sentence) PayTie() (Finding, bool) {
 		switch {
 		// "Counts toward the annual review", "The score feeds into the appraisal".
 		case i < reward && reward-l <= 5 && (s.elided(i) || s.namesOKR(0, i)) && !s.aboutOthers(i):
+			return tie(i, rewardEnd-1, true)
+		// "Managers use this score in the appraisal".
+		case i < reward && s.of(i, "use", "uses", "used") && s.namesOKR(l, reward):
 			return tie(i, rewardEnd-1, true)
 		// "The bonus depends on this", "Ratings are based on this score".
 		case i >= rewardEnd && i-rewardEnd <= 3 && (s.namesOKR(l, len(s.tokens)) || s.endsWithThis()):
@@ -253,7 +259,7 @@ func (s Sentence) isUpper(i int) bool {
 func (s Sentence) linkAt(i int) int {
 	next := s.at(i + 1)
 	switch s.at(i) {
-	case "depends", "depend", "hinges", "dependent", "contingent", "conditional":
+	case "depends", "depend", "hinges", "hangs", "dependent", "contingent", "conditional":
 		if next == "on" || next == "upon" {
 			return i + 2
 		}
@@ -372,7 +378,7 @@ func (s Sentence) namesOKR(from, to int) bool {
 			if s.of(i+1, "goal", "goals", "objective", "score", "scores", "target", "result", "results", "metric", "number", "key") {
 				return true
 			}
-			if i+1 < len(s.tokens) && s.linkAt(i+1) > i+1 || i+1 == len(s.tokens) {
+			if i+1 < len(s.tokens) && s.linkAt(i+1) > i+1 || i+1 == len(s.tokens) || s.tokens[i+1].kind == symbol {
 				return true
 			}
 		case "score", "scores", "result", "results":

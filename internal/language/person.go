@@ -217,6 +217,9 @@ func (s Sentence) quota(i, role int) (Finding, bool) {
 	}
 	// A duty is counted: "10 pull requests", "one talk", "the security training".
 	for j := v + 1; j < len(s.tokens); j++ {
+		if s.of(j-1, "within", "after", "of", "by", "before") || s.at(j-1) == "in" && !s.of(j-2, "hands", "hand") {
+			continue // a term, not a count
+		}
 		if s.tokens[j].kind == number || isDuty(s.at(j)) {
 			return Finding{s.evidence("quota for each member", i, v), sure}, true
 		}
@@ -283,7 +286,7 @@ func isQuotaVerb(w string) bool {
 		"resolves", "resolve", "handles", "handle", "produces", "produce", "submits", "submit", "contributes", "contribute", "presents",
 		"present", "mentors", "mentor", "hosts", "host", "runs", "run", "achieves", "achieve", "hits", "hit", "meets", "meet", "calls",
 		"call", "onboards", "generates", "generate", "fixes", "fix", "tests", "test", "creates", "create", "logs", "log", "signs", "sign",
-		"obtains", "obtain", "answers", "answer", "conducts", "conduct", "leads", "lead", "organises", "organizes":
+		"obtains", "obtain", "conducts", "conduct", "leads", "lead", "organises", "organizes":
 		return true
 	}
 	return false
@@ -344,7 +347,7 @@ func (s Sentence) personalGoals(i int) (Finding, bool) {
 			return Finding{s.evidence("personal goal", i, j), true}, s.at(j-1) == "key"
 		case "development":
 			return Finding{s.evidence("personal goal", i, j), false}, s.at(j+1) == ":" || s.at(j+1) == "plan" || s.at(j+1) == "plans"
-		case "performance", "sales", "learning", "key", "annual", "quarterly", "growth", "career":
+		case "performance", "sales", "learning", "bonus", "key", "annual", "quarterly", "growth", "career":
 		default:
 			return Finding{}, false
 		}
@@ -393,7 +396,7 @@ func (s Sentence) share(i int) int {
 
 // learningGoal guesses at what only one person can become or learn.
 func (s Sentence) learningGoal() (Finding, bool) {
-	if len(s.tokens) < 2 || s.at(1) == "" {
+	if len(s.tokens) < 2 || s.at(1) == "" || s.hasFromTo() {
 		return Finding{}, false
 	}
 	n := len(s.tokens) - 1
@@ -408,6 +411,9 @@ func (s Sentence) learningGoal() (Finding, bool) {
 				"programmer", "writer", "listener", "facilitator", "negotiator", "presenter", "scrum", "master":
 				if s.at(j) == "scrum" {
 					continue
+				}
+				if s.of(j+1, "that", "which", "who", "for", "whom") {
+					return Finding{}, false
 				}
 				return Finding{s.evidence("learning goal of a person", 0, j), false}, true
 			case "that", "which", "where", "for", "in", "of", "who":

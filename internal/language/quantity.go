@@ -116,6 +116,9 @@ func (s Sentence) Quantities() []Quantity {
 			case times:
 				q.Unit = "x"
 			}
+			if i > 0 && s.at(i-1) == "-" && !t.spaced && (i == 1 || s.tokens[i-1].spaced) {
+				q.Value, q.Other, q.first = -q.Value, -q.Other, i-1
+			}
 			if f := leadingNumber(s.Text[t.start:t.end]); !math.IsNaN(f) {
 				q.raw = f
 			}
@@ -268,6 +271,9 @@ func (s Sentence) role(q Quantity) Role {
 	}
 	before, before2 := s.at(i-1), s.at(i-2)
 	t := &s.tokens[q.first]
+	if t.kind == symbol { // a minus
+		t = &s.tokens[q.first+1]
+	}
 	next := s.at(q.last + 1)
 	if s.aside(q) {
 		return Side
@@ -419,15 +425,21 @@ func (s Sentence) pair(all []Quantity, i int) {
 	}
 	p := &all[i-1]
 	gap := q.first - p.last - 1
+	to := false
+	for j := p.last + 1; j < q.first && gap <= 4; j++ {
+		to = to || s.at(j) == "to" || s.at(j) == "→" && j == q.first-1
+	}
 	switch {
-	case gap >= 1 && gap <= 4 && (s.of(q.first-1, "to", "→") || s.of(q.first-2, "to") || s.of(q.first-3, "to") || s.of(q.first-4, "to")) && q.Role != Side:
+	case !to || q.Role == Side:
+	case p.Role == Level && p.Unit == "%" && q.Unit != "%":
+		p.Role = By // "raise attendance 25 % to 500"
+	default:
 		if p.Role == From || gap == 1 && (p.Role == Level || p.Role == To) && p.Role != Side {
 			p.Role = From
 			if q.Role != Bound {
 				q.Role = To
 			}
 		}
-	case gap == 0 && q.Value < 0:
 	}
 	if p.Role == From && (q.Role == To || q.Role == Bound) && p.Unit == "" {
 		// "from 0.5 to 2 million", "from €48 to €30K", "from 410 to 350 kWh"
@@ -527,6 +539,9 @@ func parseUnit(unit string) fieldUnit {
 		}
 	}
 	for _, w := range strings.Fields(text) {
+		if w == "of" {
+			break // "% of hours"
+		}
 		switch w {
 		case "k", "thousand", "thousands", "tsd":
 			u.scale = 1e3
@@ -540,6 +555,9 @@ func parseUnit(unit string) fieldUnit {
 		case "bn", "billion", "billions":
 			u.scale = 1e9
 		default:
+			if u.dim != "" {
+				continue
+			}
 			if d, size := dimension(w); d != "" {
 				u.dim, u.size = d, size
 				continue
@@ -562,6 +580,9 @@ func parseUnit(unit string) fieldUnit {
 
 const exact = 0.001 // how far two numbers may differ and be the same, as a share of the larger
 const near = 0.015  // the same for what was calculated: "a third", "33 %", "0.17 days"
+
+// round is the same for a change in percent, which people round before they choose a target.
+const round = 0.05
 
 func same(a, b, tolerance float64) bool {
 	return math.Abs(a-b) <= tolerance*math.Max(math.Abs(a), math.Abs(b))+1e-12
@@ -668,7 +689,7 @@ func (q Quantity) fitsChange(baseline, target float64, u fieldUnit) bool {
 	if q.Unit == "%" || q.Unit == "" || q.Unit == "pp" {
 		share := q.Value / 100
 		for _, whole := range []float64{baseline, target} {
-			if whole != 0 && same(step/math.Abs(whole), share, near*2) {
+			if whole != 0 && same(step/math.Abs(whole), share, round) {
 				return true
 			}
 		}
