@@ -30,6 +30,7 @@ var (
 	ErrNotFolder = errors.New("a part of the name is not a folder")
 	ErrSpecial   = errors.New("the name is not a file's")
 	ErrOutside   = errors.New("the symbolic link leads out of the repository")
+	errLoop      = errors.New("the symbolic link leads to itself")
 )
 
 // An Error says in a user's words why a file could not be read.

@@ -217,9 +217,9 @@ func explain(name string, err error) error {
 		e.Reason, e.Help, e.Err = ErrNotFolder.Error(), "it may have been replaced while it was read", ErrNotFolder
 	case errors.Is(err, fs.ErrPermission):
 		e.Reason, e.Help = "the file can't be opened: permission is denied", "allow reading it: chmod +r "+path.Base(name)
-	case errors.Is(err, syscall.ELOOP):
+	case errors.Is(err, syscall.ELOOP), errors.Is(err, errLoop):
 		e.Reason, e.Help = "the symbolic link leads to itself", "mend the link or remove it"
-	case strings.Contains(err.Error(), "escapes from parent"): // os.Root has no name for it
+	case errors.Is(err, ErrOutside), strings.Contains(err.Error(), "escapes from parent"): // os.Root has no name for it
 		e.Reason, e.Help, e.Err = ErrOutside.Error(), "put the file here, or link to it by a relative path inside the repository", ErrOutside
 	default:
 		e.Reason = fmt.Sprintf("the file can't be read: %v", cause(err))
