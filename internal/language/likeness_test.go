@@ -16,7 +16,7 @@ func TestLikenessAccuracy(t *testing.T) {
 			t.Errorf("%q, %q: %.2f one way, %.2f the other", l.Text, l.Other, like, back)
 		}
 		if (like >= Repeats) != (l.Label == "alike") && !l.held() {
-			t.Logf("%.2f %v %v", like, a.features(), b.features())
+			t.Logf("%.2f %v %v", like, a.traits(), b.traits())
 		}
 		return like >= Repeats
 	})
