@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrcheck/okrcheck/checks"
-	"github.com/okrcheck/okrcheck/internal/config"
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/render"
 	"github.com/okrcheck/okrcheck/internal/repository"
@@ -35,6 +33,7 @@ type check struct {
 	config, output        string
 	only                  []string
 	all, noHistory, quiet bool
+	fix, diff             bool
 }
 
 func newCheck(env *Env) *cobra.Command {
@@ -65,6 +64,9 @@ the arguments or in okrcheck.toml, 3 the work could not be finished.`,
 	f.StringSliceVar(&cmd.only, "only", nil, "make only these `checks`, divided by commas")
 	f.BoolVar(&cmd.noHistory, "no-history", false, "don't read git's history")
 	f.BoolVarP(&cmd.quiet, "quiet", "q", false, "write the findings and nothing else")
+	f.BoolVar(&cmd.fix, "fix", false, "mend what has one right answer, and report the rest")
+	f.BoolVar(&cmd.diff, "diff", false, "show what --fix would change, and change nothing")
+	c.MarkFlagsMutuallyExclusive("fix", "diff")
 	must(c.RegisterFlagCompletionFunc("only", completeChecks))
 	must(c.MarkFlagFilename("config", "toml"))
 	return c
@@ -80,50 +82,42 @@ func (cmd *check) run(paths []string) error {
 	if err != nil {
 		return err
 	}
-	report, err := cmd.judge(at, paths)
+	if cmd.fix || cmd.diff {
+		return cmd.mend(at, paths)
+	}
+	_, report, err := cmd.judge(at, tree.WorkTree(at.root), paths)
 	if err != nil {
 		return err
 	}
+	return cmd.conclude(at, report)
+}
+
+// conclude writes a report and gives the exit status that its findings ask for.
+func (cmd *check) conclude(at workplace, report render.Report) error {
 	if err := cmd.write(at, report); err != nil {
 		return failed("", err)
 	}
+	return cmd.status(report)
+}
+
+func (cmd *check) status(report render.Report) error {
 	if cmd.fails(report.Findings) {
 		return &stop{status: statusFindings}
 	}
 	return nil
 }
 
-// judge reads what there is to check and checks it.
-func (cmd *check) judge(at workplace, paths []string) (render.Report, error) {
-	options := repository.Options{Paths: paths, All: cmd.all, Today: cmd.today.Date}
-	if dir, err := at.fromRoot(at.dir); err == nil {
-		options.Dir = dir
-	}
-	if cmd.config != "" {
-		path, err := at.fromRoot(cmd.config)
-		if err != nil {
-			return render.Report{}, err
-		}
-		options.ConfigPath = path
-	}
-	repo, err := repository.Read(tree.WorkTree(at.root), options)
-	var mistakes config.Errors
-	switch {
-	case errors.As(err, &mistakes):
-		if err := render.Mistakes(cmd.env.Stderr, mistakes, render.TextStyle{Path: at.toUser}); err != nil {
-			return render.Report{}, failed("", err)
-		}
-		return render.Report{}, misuse("mend it first: it decides what is checked", "the configuration can't be read")
-	case errors.Is(err, repository.ErrNoFiles):
-		return render.Report{}, failed("write a first one with: okrcheck init", err)
-	case err != nil:
-		return render.Report{}, failed("", err)
+// judge reads what there is to check in a tree and checks it.
+func (cmd *check) judge(at workplace, t tree.Tree, paths []string) (*repository.Repository, render.Report, error) {
+	repo, err := at.open(cmd.env, t, cmd.config, repository.Options{Paths: paths, All: cmd.all, Today: cmd.today.Date})
+	if err != nil {
+		return nil, render.Report{}, err
 	}
 	in := repo.Input()
 	in.Only = cmd.only
 	report := render.NewReport(repo, checks.Run(in))
 	report.Only = cmd.only
-	return report, nil
+	return repo, report, nil
 }
 
 func (cmd *check) write(at workplace, report render.Report) error {

@@ -56,7 +56,7 @@ func Process() Env {
 // Main runs a command and returns its exit status.
 func Main(env Env) int {
 	root := newRoot(&env)
-	root.SetArgs(env.Args)
+	root.SetArgs(negativeNumbers(env.Args))
 	root.SetIn(env.Stdin)
 	root.SetOut(env.Stdout)
 	root.SetErr(env.Stderr)
@@ -101,6 +101,7 @@ var commands = []func(*Env) *cobra.Command{
 	newCheck,
 	newExplain,
 	newInit,
+	newUpdate,
 	newVersion,
 	newAction,
 }

@@ -111,9 +111,9 @@ func showExample(w io.Writer, c *checks.Check, width int) error {
 	if err := render.Text(&b, report, render.TextStyle{Quiet: true, Width: width}); err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "\nFor example:\n\n%s", b.String())
+	fmt.Fprintf(w, "\nFor example:\n\n%s", strings.TrimSuffix(b.String(), "\n"))
 	if mended := e.Mended(); mended != "" {
-		fmt.Fprintf(w, "It is silent on:\n\n%s", indent(mended))
+		fmt.Fprintf(w, "\nIt is silent on:\n\n%s", indent(mended))
 	}
 	return nil
 }

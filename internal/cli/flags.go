@@ -98,3 +98,25 @@ func must(err error) {
 		panic(err)
 	}
 }
+
+// A quarterFlag is a quarter.
+type quarterFlag struct{ okr.Quarter }
+
+func (v *quarterFlag) Type() string   { return "YYYY-Qn" }
+func (v *quarterFlag) String() string { return v.Quarter.String() }
+
+func (v *quarterFlag) Set(text string) (err error) {
+	v.Quarter, err = okr.ParseQuarter(strings.ToUpper(text))
+	return err
+}
+
+// nearest returns the word that a misspelt one is most like, or "".
+func nearest(word string, words []string) string {
+	best, distance := "", len(word)/2+1
+	for _, w := range words {
+		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(w)); d < distance {
+			best, distance = w, d
+		}
+	}
+	return best
+}

@@ -69,7 +69,7 @@ func initialize(env *Env) error {
 	}
 	fmt.Fprintln(env.Stdout)
 	if wrote[first] {
-		fmt.Fprintf(env.Stdout, "Next: fill in what is marked <so> in %s, and rename the file to your team.\n", at.toUser(first))
+		fmt.Fprintf(env.Stdout, "Next: fill in %s, and rename the file to your team.\n", at.toUser(first))
 	}
 	fmt.Fprintln(env.Stdout, "To see what is missing:  okrcheck check")
 	return nil

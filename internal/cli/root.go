@@ -79,7 +79,7 @@ func absolute(dir, path string) string {
 func (at workplace) fromRoot(path string) (string, error) {
 	rel, err := filepath.Rel(at.root, absolute(at.dir, path))
 	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
-		return "", misuse("check one repository at a time", "%s lies outside %s", path, at.root)
+		return "", misuse("a run stays within one repository", "%s lies outside %s", path, at.root)
 	}
 	return filepath.ToSlash(rel), nil
 }

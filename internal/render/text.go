@@ -164,7 +164,7 @@ func (t *text) note(label, text string) {
 
 func (t *text) place(at source.Place) string {
 	from := at.From()
-	return fmt.Sprintf("%s:%d:%d", safe(t.style.Path(at.File.Path)), from.Line, from.Column)
+	return fmt.Sprintf("%s:%d:%d", Safe(t.style.Path(at.File.Path)), from.Line, from.Column)
 }
 
 // sentence makes a message that quotes a file fit for a line.
@@ -172,7 +172,7 @@ func sentence(text string) string {
 	if len(text) > longestMessage {
 		text = strings.ToValidUTF8(text[:longestMessage], "") + "…"
 	}
-	return safe(text)
+	return Safe(text)
 }
 
 // end writes what a reader of the last screen needs: how much, of what, and what next.
@@ -198,7 +198,12 @@ func (t *text) end(r Report, groups [][]diag.Finding) {
 	t.silenced(r.Silenced)
 	t.notChecked(r.NotChecked)
 	if len(groups) > 0 {
-		fmt.Fprintf(t, "\nWhy it matters, with an example:  okrcheck explain %s\n", groups[0][0].Check)
+		worst := groups[0][0].Check
+		fmt.Fprintln(t)
+		if len(r.Findings) > fewFindings && len(groups) > 1 {
+			fmt.Fprintf(t, "One kind at a time:  okrcheck check --only %s\n", worst)
+		}
+		fmt.Fprintf(t, "Why it matters, with an example:  okrcheck explain %s\n", worst)
 		fmt.Fprintln(t, "To keep something on purpose, say why at the end of its line:  # okrcheck: ignore NAME-OF-THE-CHECK -- the reason")
 	}
 }
