@@ -144,10 +144,31 @@ func (s Sentence) Quantities() []Quantity {
 		i = q.last
 		all = append(all, q)
 	}
+	all = joinDurations(all)
 	for i := range all {
 		s.pair(all, i)
 	}
 	return all
+}
+
+// joinDurations makes one quantity of "4 min 30 s".
+func joinDurations(all []Quantity) []Quantity {
+	joined := all[:0]
+	for _, q := range all {
+		if n := len(joined) - 1; n >= 0 && q.first == joined[n].last+1 {
+			p := &joined[n]
+			d, size := dimension(q.Unit)
+			e, larger := dimension(p.Unit)
+			if d == "time" && e == "time" && larger > size && q.Value*size < larger {
+				p.Value += q.Value * size / larger
+				p.raw, p.Other = p.Value, math.NaN()
+				p.last, p.End = q.last, q.End
+				continue
+			}
+		}
+		joined = append(joined, q)
+	}
+	return joined
 }
 
 // leadingNumber reads the digits at the start of a number's text, NaN where a
@@ -288,6 +309,11 @@ func (s Sentence) role(q Quantity) Role {
 			}
 		}
 	}
+	if s.tokens[q.first].kind == symbol || before == "+" || before == "±" {
+		if sign := s.of(i-1, "from", "to", "→", "of", "at", "≥", "≤", "<", ">", "≈"); !sign && s.tokens[q.first].kind == symbol || before == "+" {
+			return By // "-2 pp", "+15 points"
+		}
+	}
 	switch before {
 	case "from":
 		return From
@@ -349,6 +375,11 @@ func (s Sentence) aside(q Quantity) bool {
 	t := &s.tokens[i]
 	before, next := s.at(i-1), s.at(q.last+1)
 	dim, _ := dimension(q.Unit)
+	// "4:30" is a time in two units, and neither number is one alone.
+	if s.at(i-1) == ":" && !t.spaced && i > 1 && s.tokens[i-2].kind == number && !s.tokens[i-1].spaced ||
+		q.last+2 < len(s.tokens) && next == ":" && !s.tokens[q.last+1].spaced && s.tokens[q.last+2].kind == number && !s.tokens[q.last+2].spaced {
+		return true
+	}
 	if t.form == ordinal || t.joined || i > 0 && t.kind == number && s.attached(i) {
 		return true
 	}
@@ -678,6 +709,7 @@ func (q Quantity) fits(field float64, u fieldUnit) bool {
 // itself as the measure (from 0 to 20 %).
 func (q Quantity) fitsChange(baseline, target float64, u fieldUnit) bool {
 	step := math.Abs(target - baseline)
+	q.Value = math.Abs(q.Value)
 	amount := q
 	if q.fits(step, u) {
 		return true
@@ -686,7 +718,7 @@ func (q Quantity) fitsChange(baseline, target float64, u fieldUnit) bool {
 	if baseline == 0 && (amount.fits(target, u) || q.fits(target, u)) {
 		return true
 	}
-	if q.Unit == "%" || q.Unit == "" || q.Unit == "pp" {
+	if q.Unit == "%" || q.Unit == "" && q.Role == By || q.Unit == "pp" {
 		share := q.Value / 100
 		for _, whole := range []float64{baseline, target} {
 			if whole != 0 && same(step/math.Abs(whole), share, round) {
@@ -759,7 +791,7 @@ func Disagree(s Sentence, baseline, target float64, unit string) (Evidence, stri
 			return Evidence{}, "", "", false
 		}
 	}
-	if !s.speaksOfTarget(q, u) || same(baseline, target, exact) {
+	if !s.speaksOfTarget(q, u) || s.countsOther(q, u) || same(baseline, target, exact) {
 		return Evidence{}, "", "", false
 	}
 	e := s.evidence("number in the title", q.first, q.last)
@@ -794,13 +826,41 @@ func (s Sentence) speaksOfTarget(q Quantity, u fieldUnit) bool {
 		if q.Role == To && s.of(q.first-1, "at", "of", ":", "into") {
 			return d == u.dim && (u.dim != "" || q.Unit == "" && s.plainLevel(q))
 		}
-		return s.at(q.first-1) != "to" || !s.of(q.first-2, "due", "attached", "close", "up", "access", "sold")
+		if q.Role == By || s.at(q.first-1) != "to" {
+			return true
+		}
+		// Only what changes goes to a level: "sell to 30 countries" and "due to 3 outages" don't.
+		return s.of(q.first-2, "up", "down") || s.of(0, "increase", "raise", "grow", "boost", "lift", "improve", "reduce", "cut", "lower", "decrease",
+			"shorten", "shrink", "bring", "drop", "get", "push", "trim", "slash", "take", "drive", "expand", "extend", "limit", "speed", "halve", "double")
 	case Bound:
 		return d == u.dim && (d != "" || u.text == "" || strings.Contains(s.lower(), u.text))
 	case Level:
 		return s.plainLevel(q) && d == u.dim
 	}
 	return false
+}
+
+// countsOther reports whether the number counts what the field does not:
+// "grow exports to 30 countries" with a unit of k€.
+func (s Sentence) countsOther(q Quantity, u fieldUnit) bool {
+	i := q.last + 1
+	if q.Unit != "" || i >= len(s.tokens) || s.tokens[i].kind != word || look(s.at(i)).otherIs(oPreposition, oConjunction, oDeterminer, oTime) {
+		return false
+	}
+	if u.dim != "" {
+		return true
+	}
+	if u.text == "" {
+		return false
+	}
+	for j := i; j < len(s.tokens) && j < i+4; j++ {
+		for w := range strings.FieldsSeq(u.text) {
+			if stemWord(w) == stemWord(s.at(j)) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // plainLevel reports whether a bare count stands where a target stands: at the
@@ -986,7 +1046,7 @@ func (s Sentence) multiple(qs []Quantity, baseline, target float64, u fieldUnit)
 		}
 	}
 	zero := s.of(0, "zero", "0") || s.of(0, "no") && !s.of(1, "more", "later", "less", "fewer", "longer", "higher", "lower") || s.at(0) == "eliminate" && !s.of(1, "the", "top")
-	if zero && len(qs) <= 1 && (len(qs) == 0 || qs[0].first == 0 || qs[0].Role == Side) {
+	if zero && !s.joinedTo(0) && len(qs) <= 1 && (len(qs) == 0 || qs[0].first == 0 || qs[0].Role == Side) {
 		if same(target, 0, exact) || same(target, 100, exact) || target == 1 && baseline < 1 || target > baseline {
 			return Evidence{}, "fits", false
 		}

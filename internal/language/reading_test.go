@@ -21,11 +21,14 @@ type labelled struct {
 }
 
 // group says what the sentence is for: rules are written from half of the
-// first round, and only measured on the other half. The second round was
-// written and labelled when the rules for the first stood.
+// first round, and only measured on the other half. Each later round was
+// written and labelled when the rules for the one before stood.
 func (l labelled) group() int {
 	if strings.Contains(l.ID, "-fresh-") {
 		return 2
+	}
+	if strings.Contains(l.ID, "-third-") {
+		return 3
 	}
 	h := fnv.New32a()
 	h.Write([]byte(l.ID))
@@ -35,7 +38,7 @@ func (l labelled) group() int {
 // held reports whether the sentence is one that no rule is written from.
 func (l labelled) held() bool { return l.group() == 1 }
 
-var groups = [...]string{"written from", "only measured", "second round"}
+var groups = [...]string{"written from", "only measured", "second round", "third round"}
 
 func readLabelled(t testing.TB, name string) []labelled {
 	t.Helper()
