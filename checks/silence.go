@@ -52,15 +52,21 @@ spelling.`,
 // silence takes out the findings that comments silence, and adds what is wrong
 // with the comments themselves.
 func (r *run) silence(findings []diag.Finding, notChecked []NotChecked) (kept []diag.Finding, silenced []Silenced) {
+	p := r.part()
 	ignores := make(map[string][]*ignore)
 	for _, f := range r.in.Head.Files {
 		for _, ig := range f.Ignores {
+			if ig.Malformed != "" && r.on(unusedIgnore) {
+				p.pass(unusedIgnore).Report(diag.Finding{
+					At: ig.At, Message: ig.Malformed, Subject: ig.At.Text(),
+					Help: "write: # okrcheck: ignore CHECK until 2026-12-31 -- reason",
+				})
+			}
 			for _, name := range ig.Checks {
 				ignores[f.Path()] = append(ignores[f.Path()], &ignore{file: f, comment: ig, check: name})
 			}
 		}
 	}
-	p := r.part()
 	for _, f := range findings {
 		var by *ignore
 		for _, ig := range ignores[f.At.File.Path] {

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 
@@ -15,7 +16,7 @@ func (d *document) ignores() (ignores []okr.Ignore) {
 	line, below := 0, 0 // the comment line looked at last, and the first line below it that is more than a comment
 	for _, c := range slices.Backward(d.comments) {
 		at := c.At.From().Line
-		if strings.HasPrefix(strings.TrimLeft(d.file.Line(at), " \t"), "#") { // alone
+		if before := d.file.Bytes[d.file.Offset(at):c.At.Start]; len(bytes.Trim(before, " \t\uFEFF")) == 0 { // alone
 			if line != at+1 {
 				below = at + 1
 			}
@@ -33,7 +34,6 @@ func (d *document) ignores() (ignores []okr.Ignore) {
 
 // readIgnore reads one comment; it is false where the comment doesn't speak to okrcheck.
 func readIgnore(c okr.Value[string]) (okr.Ignore, bool) {
-	const form = "write: # okrcheck: ignore CHECK until 2026-12-31 -- reason"
 	rest, ok := cutWord(c.V, "okrcheck")
 	if !ok {
 		return okr.Ignore{}, false
@@ -45,7 +45,7 @@ func readIgnore(c okr.Value[string]) (okr.Ignore, bool) {
 		if !colon {
 			return okr.Ignore{}, false // prose that begins with the tool's name
 		}
-		ig.Malformed = "the comment does not say ignore: " + form
+		ig.Malformed = "the comment speaks to okrcheck and does not say ignore"
 		return ig, true
 	}
 	rest, ig.Reason = cutReason(rest)
@@ -69,14 +69,14 @@ func readIgnore(c okr.Value[string]) (okr.Ignore, bool) {
 		case until:
 			day, err := okr.ParseDate(strings.TrimSuffix(word, "."))
 			if err != nil {
-				ig.Malformed = "the comment's end is no date: " + word + "; write until 2026-12-31"
+				ig.Malformed = "the comment ends until " + quote(word) + ", which is no date"
 			}
 			ig.Until = okr.Value[okr.Date]{V: day, At: at(i, n)}
 			until = false
 		case word == "until":
 			until = true
 		case ig.Until.Given():
-			ig.Malformed = "the comment has more words behind its date; give the reason after two hyphens"
+			ig.Malformed = "the comment has words between its date and its reason"
 		default:
 			ig.Checks = append(ig.Checks, okr.Value[string]{V: word, At: at(i, n)})
 		}
@@ -84,9 +84,9 @@ func readIgnore(c okr.Value[string]) (okr.Ignore, bool) {
 	}
 	switch {
 	case until:
-		ig.Malformed = "the comment's until has no date; write until 2026-12-31"
+		ig.Malformed = "the comment says until and no date"
 	case len(ig.Checks) == 0 && ig.Malformed == "":
-		ig.Malformed = "the comment names no check; " + form
+		ig.Malformed = "the comment names no check to ignore"
 	}
 	if ig.Malformed != "" {
 		ig.Checks = nil

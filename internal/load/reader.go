@@ -115,7 +115,7 @@ func (r *reader) fields(t *node, s *shape, what string) *fields {
 func renames(k *key, name string, many bool) (edits []source.Edit) {
 	switch v := k.value; {
 	case many && v.kind == table:
-		if len(k.names) > 1 || v.header.IsZero() || strings.Contains(v.header.Text(), ".") {
+		if len(k.again) > 0 || v.header.IsZero() || strings.Contains(v.header.Text(), ".") {
 			return nil
 		}
 		return []source.Edit{{At: v.header, NewText: "[[" + name + "]]"}}
@@ -124,7 +124,8 @@ func renames(k *key, name string, many bool) (edits []source.Edit) {
 	case name == "retrospective" && v.kind == text:
 		name += ".learned"
 	}
-	for _, at := range k.names {
+	edits = append(edits, source.Edit{At: k.bare, NewText: name})
+	for _, at := range k.again {
 		edits = append(edits, source.Edit{At: at, NewText: name})
 	}
 	return edits

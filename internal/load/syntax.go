@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"strings"
 
@@ -57,7 +58,8 @@ type node struct {
 type key struct {
 	name  string
 	at    source.Place   // the key, or the first header of a table with its brackets
-	names []source.Place // every place where the name is written, without brackets
+	bare  source.Place   // the name itself, without brackets
+	again []source.Place // where the name is written again: by the next header, or by another dotted key
 	value *node
 }
 
@@ -83,16 +85,18 @@ type document struct {
 	parser unstable.Parser
 	open   *node // the table that keys are added to
 	depth  int
+	buffer []part
 }
 
 // parse reads a file's syntax as far as it goes.
 func parse(f *source.File) *document {
 	d := &document{file: f, deepest: -1, data: f.Bytes}
-	if strings.HasPrefix(string(d.data[:min(3, len(d.data))]), "\uFEFF") {
+	if bytes.HasPrefix(d.data, []byte("\uFEFF")) {
 		d.base, d.data = 3, d.data[3:]
 	}
 	d.root = &node{kind: table, at: source.Place{File: f, End: len(f.Bytes)}}
-	d.outline = okr.Outline{{Index: -1, Parent: -1, Table: true, At: d.root.at}}
+	d.outline = make(okr.Outline, 0, 8+bytes.Count(d.data, []byte("\n"))) // about a key a line
+	d.add(okr.Entry{Index: -1, Parent: -1, Table: true, At: d.root.at})
 	d.open = d.root
 
 	d.parser.KeepComments = true
@@ -173,8 +177,10 @@ type part struct {
 	at   source.Place
 }
 
-// parts returns the parts of a key, and the offset after the last of them.
+// parts returns the parts of a key, valid until the next call, and the offset
+// after the last of them.
 func (d *document) parts(n *unstable.Node) (parts []part, end int) {
+	parts = d.buffer[:0]
 	for it := n.Key(); it.Next(); {
 		k := it.Node()
 		end = int(k.Raw.Offset + k.Raw.Length)
@@ -182,8 +188,9 @@ func (d *document) parts(n *unstable.Node) (parts []part, end int) {
 	}
 	if len(parts) > maxDepth {
 		d.tooDeep(int(parts[0].at.Start) - d.base)
-		parts = parts[:1]
+		return parts[:1], end
 	}
+	d.buffer = parts
 	return parts, end
 }
 
@@ -221,17 +228,17 @@ func (d *document) child(t *node, p part, at source.Place) *node {
 	if k := t.find(p.name); k != nil {
 		switch {
 		case k.value.kind == table:
-			k.names = append(k.names, p.at)
+			k.again = append(k.again, p.at)
 			return k.value
 		case k.value.headers && len(k.value.items) > 0:
-			k.names = append(k.names, p.at)
+			k.again = append(k.again, p.at)
 			return k.value.items[len(k.value.items)-1]
 		}
 		// The name has a value already: the judge refuses that, unless it is a second objective.
 	}
 	n := &node{kind: table, at: at, dotted: true}
 	n.entry = d.add(okr.Entry{Name: p.name, Index: -1, Parent: t.entry, Table: true, Key: at, At: at})
-	t.put(&key{name: p.name, at: at, names: []source.Place{p.at}, value: n})
+	t.put(&key{name: p.name, at: at, bare: p.at, value: n})
 	return n
 }
 
@@ -261,25 +268,26 @@ func (d *document) tableHeader(n *unstable.Node) {
 
 	if n.Kind == unstable.ArrayTable {
 		if k == nil || !k.value.headers {
-			k = &key{name: last.name, at: header, value: &node{kind: list, at: header, headers: true, entry: parent.entry}}
+			k = &key{name: last.name, at: header, bare: last.at, value: &node{kind: list, at: header, headers: true, entry: parent.entry}}
 			parent.put(k)
+		} else {
+			k.again = append(k.again, last.at)
 		}
 		t.entry = d.add(okr.Entry{Name: last.name, Index: len(k.value.items), Parent: parent.entry, Table: true, Key: header, At: header})
 		k.value.items = append(k.value.items, t)
-		k.names = append(k.names, last.at)
 		return
 	}
 	if k != nil && k.value.dotted { // [a.b] came before [a]
 		k.value.dotted, k.value.header = false, header
 		k.value.at = header
-		k.names = append(k.names, last.at)
+		k.again = append(k.again, last.at)
 		k.at = header
 		k.value.entry = d.add(okr.Entry{Name: last.name, Index: -1, Parent: parent.entry, Table: true, Key: header, At: header})
 		d.open = k.value
 		return
 	}
 	t.entry = d.add(okr.Entry{Name: last.name, Index: -1, Parent: parent.entry, Table: true, Key: header, At: header})
-	parent.put(&key{name: last.name, at: header, names: []source.Place{last.at}, value: t})
+	parent.put(&key{name: last.name, at: header, bare: last.at, value: t})
 }
 
 // keyValue adds a key with its value to a table, and returns the offset after the value.
@@ -292,14 +300,18 @@ func (d *document) keyValue(t *node, n *unstable.Node) (end int) {
 		implied = append(implied, t)
 	}
 	last := parts[len(parts)-1]
-	k := &key{name: last.name, at: last.at, names: []source.Place{last.at}}
-	t.put(k)
+	k := &struct { // one allocation
+		key
+		node
+	}{key: key{name: last.name, at: last.at, bare: last.at}}
+	k.key.value = &k.node
+	t.put(&k.key)
 	entry := d.add(okr.Entry{Name: last.name, Index: -1, Parent: t.entry, Key: last.at})
 
 	for d.data[pos] != '=' {
 		pos++
 	}
-	k.value, end = d.value(n.Value(), d.skip(pos+1), entry)
+	end = d.value(&k.node, n.Value(), d.skip(pos+1), entry)
 	for _, t := range implied {
 		if t.dotted {
 			t.at.End = d.base + end
@@ -326,9 +338,9 @@ func (d *document) skip(pos int) int {
 	return pos
 }
 
-// value reads the value at an offset and gives the outline's entry its place.
-func (d *document) value(n *unstable.Node, start, entry int) (v *node, end int) {
-	v = &node{kind: kinds[n.Kind], entry: entry}
+// value reads the value at an offset into v and gives the outline's entry its place.
+func (d *document) value(v *node, n *unstable.Node, start, entry int) (end int) {
+	v.kind, v.entry = kinds[n.Kind], entry
 	d.depth++
 	defer func() { d.depth-- }()
 	switch {
@@ -347,9 +359,9 @@ func (d *document) value(n *unstable.Node, start, entry int) (v *node, end int) 
 			case unstable.KeyValue:
 				end = d.keyValue(v, c)
 			default:
-				var item *node
+				item := new(node)
 				e := d.add(okr.Entry{Index: len(v.items), Parent: entry})
-				item, end = d.value(c, d.skip(end), e)
+				end = d.value(item, c, d.skip(end), e)
 				v.items = append(v.items, item)
 			}
 		}
@@ -362,5 +374,5 @@ func (d *document) value(n *unstable.Node, start, entry int) (v *node, end int) 
 	if e.Key.IsZero() { // an element of a list
 		e.Key = v.at
 	}
-	return v, end
+	return end
 }

@@ -29,6 +29,9 @@ func (f *fields) text(name string) okr.Value[string] {
 	if k == nil {
 		return okr.Value[string]{}
 	}
+	if v := k.value; v.kind == text && strings.TrimSpace(v.text) != "" {
+		return okr.Value[string]{V: v.text, At: v.at}
+	}
 	return f.r.text(k.value, f.named(name))
 }
 
@@ -87,8 +90,11 @@ func (f *fields) texts(name, one string) (values []okr.Value[string], at source.
 	}
 	switch v := k.value; v.kind {
 	case list:
+		values = make([]okr.Value[string], 0, len(v.items))
 		for i, item := range v.items {
-			if t := f.r.text(item, fmt.Sprintf("%s %d of %s", one, i+1, f.what)); t.Given() {
+			if item.kind == text && strings.TrimSpace(item.text) != "" {
+				values = append(values, okr.Value[string]{V: item.text, At: item.at})
+			} else if t := f.r.text(item, fmt.Sprintf("%s %d of %s", one, i+1, f.what)); t.Given() {
 				values = append(values, t)
 			}
 		}
@@ -285,6 +291,9 @@ func oneOf[T ~string](f *fields, name string, allowed []T, others map[string]T) 
 		return okr.Value[T]{}
 	}
 	v := k.value
+	if v.kind == text && slices.Contains(allowed, T(v.text)) {
+		return okr.Value[T]{V: T(v.text), At: v.at}
+	}
 	words := make([]string, len(allowed))
 	for i, a := range allowed {
 		words[i] = string(a)
@@ -293,9 +302,6 @@ func oneOf[T ~string](f *fields, name string, allowed []T, others map[string]T) 
 	if v.kind != text {
 		f.r.problem(okr.WrongShape, v.at, choice, "", "%s is %s, not a text", f.named(name), aKind(v))
 		return okr.Value[T]{}
-	}
-	if slices.Contains(allowed, T(v.text)) {
-		return okr.Value[T]{V: T(v.text), At: v.at}
 	}
 	meant := T("")
 	word := plain(v.text)
@@ -344,14 +350,16 @@ func (f *fields) date(name string) okr.Value[okr.Date] {
 		return okr.Value[okr.Date]{}
 	}
 	v := k.value
+	if v.kind == date {
+		day, _ := okr.ParseDate(v.text) // the judge passes no other
+		return okr.Value[okr.Date]{V: day, At: v.at}
+	}
 	help := "write a date without quotes, as in " + name + " = " + f.r.example(f.shape, name)
 	var day okr.Date
 	switch v.kind {
-	case date, dateTime:
-		day, _ = okr.ParseDate(v.text[:min(len("2026-10-05"), len(v.text))]) // the judge passes no other
-		if v.kind == dateTime {
-			f.r.problem(okr.WrongShape, v.at, "write the date alone: "+name+" = "+day.String(), day.String(), "%s has a time: %s", f.named(name), shown(v))
-		}
+	case dateTime:
+		day, _ = okr.ParseDate(v.text[:min(len("2026-10-05"), len(v.text))])
+		f.r.problem(okr.WrongShape, v.at, "write the date alone: "+name+" = "+day.String(), day.String(), "%s has a time: %s", f.named(name), shown(v))
 	case text:
 		for _, layout := range dateLayouts {
 			if t, err := time.Parse(layout, strings.TrimSpace(v.text)); err == nil {
@@ -399,6 +407,11 @@ func (f *fields) quarter(name string) okr.Value[okr.Quarter] {
 		return okr.Value[okr.Quarter]{}
 	}
 	v := k.value
+	if v.kind == text {
+		if q, err := okr.ParseQuarter(v.text); err == nil {
+			return okr.Value[okr.Quarter]{V: q, At: v.at}
+		}
+	}
 	help := "write the year and the quarter: " + name + " = " + f.r.example(f.shape, name)
 	if v.kind != text {
 		if v.kind == integer && f.shape.name == "" && strconv.Itoa(f.r.out.PathQuarter.N) == v.text { // quarter = 4
@@ -408,9 +421,6 @@ func (f *fields) quarter(name string) okr.Value[okr.Quarter] {
 		}
 		f.r.problem(okr.WrongShape, v.at, help, "", "%s is %s, not a text", f.named(name), aKind(v))
 		return okr.Value[okr.Quarter]{}
-	}
-	if q, err := okr.ParseQuarter(v.text); err == nil {
-		return okr.Value[okr.Quarter]{V: q, At: v.at}
 	}
 	if q, ok := quarterIn(v.text); ok {
 		edit := quote(q.String())

@@ -308,7 +308,8 @@ type Ignore struct {
 	// Until is the last day on which it counts; it has no place where the comment gives none.
 	Until  Value[Date]
 	Reason string
-	// Malformed says what is wrong with the comment's form and what to write; such a comment silences nothing.
+	// Malformed says what is wrong with the comment's form, in a finding's words. Such a comment names no checks,
+	// and so silences nothing.
 	Malformed string
 	// Covers is what it silences: a line, a table or the file.
 	Covers source.Place
