@@ -1,7 +1,5 @@
 package language
 
-import "math"
-
 // A feature is one thing that the reader saw in a sentence, and that speaks for
 // or against a verdict. It is packed as template, first and second argument.
 type feature uint32
@@ -18,14 +16,10 @@ const (
 	fHeadQuantity   // primary class of the verb, strongest quantity
 	fObject         // class of the object
 	fLeadQuantity   // how it opens, strongest quantity
-	fClaim          // what the statement claims
 	fClaimVerb      // claim and class of its verb
 	fClaimDone      // claim and class of the participle or adjective
 	fClaimSubject   // claim and class of its subject
 	fClaimOf        // claim and class of what the subject is a share of
-	fClaimQuantity  // claim and strongest quantity
-	fSubject        // class of the subject
-	fSubjectLead    // class of the subject and how the sentence opens
 	fAmount         // a quantity's amount and relation
 	fCounted        // a quantity's amount and the class of what it counts
 	fCountedVerb    // the class counted and the primary class of the opening verb
@@ -34,20 +28,16 @@ const (
 	fCountedUnknown // the amount of a quantity that counts an unknown word
 	fShareOf        // the class that a share is of, and the claim's verb
 	fArrow          // from … to, with the amount
-	fTie            // class of a second verb, and strongest quantity behind it
 	fTieHead        // class of a second verb, primary class of the first
-	fNoun           // a class of noun occurs
-	fVerb           // a class of verb occurs behind the head
-	fOther          // a class of other word occurs
 	fFirstOther     // the first word's other class
-	fNounNumber     // a class of noun occurs together with a number or without
 	fFlag           // single observations, below
-	fLength
-	fFlagVerb    // a flag with the primary class of the verb
-	fLast        // class of the last noun
-	fMeasureNear // a measuring noun with the strongest quantity
-	fPhrase      // opens with a noun: its class and whether anything follows
-	fSuffix      // ending of an unknown opening word
+	fFlagVerb       // a flag with the primary class of the verb
+	fMeasureNear    // a measuring noun with the strongest quantity
+	fPhrase         // opens with a noun: its class and whether anything follows
+	fGroup          // coarse groups of the opening verb, of what is counted, and of the amount
+	fTail           // coarse group of the opening verb, and how a quantity behind it is tied
+	fState          // coarse groups of subject, claim and what is done
+	fSuffix         // ending of an unknown opening word
 	templates
 )
 
@@ -141,7 +131,7 @@ func (r *reading) features(f []feature) []feature {
 			}
 		}
 	}
-	imperative := r.lead == leadVerb || r.lead == leadGerund || r.lead == leadPast
+	imperative := r.imperative()
 
 	// The strongest quantity: a measured one before a count before a bare number.
 	best := noAmount
@@ -182,9 +172,7 @@ func (r *reading) features(f []feature) []feature {
 	} else if r.claim != noClaim {
 		c := uint16(r.claim)
 		verb := uint16(primaryVerb(r.verbClass))
-		add(fClaim, c, 0)
 		add(fClaimVerb, c, verb)
-		add(fClaimQuantity, c, strongest)
 		if r.doneAt >= 0 {
 			for o := uint16(1); o < uint16(otherClasses); o++ {
 				if r.done.other&(1<<o) != 0 {
@@ -198,10 +186,6 @@ func (r *reading) features(f []feature) []feature {
 		}
 	}
 	if !imperative {
-		eachNoun(r.subject.noun, func(n uint16) {
-			add(fSubject, n, 0)
-			add(fSubjectLead, n, uint16(r.lead))
-		})
 		if r.subject.noun&measuring != 0 {
 			say(gMeasureSubject)
 		}
@@ -258,6 +242,17 @@ func (r *reading) features(f []feature) []feature {
 		case aUnit, aTimes:
 			measured = true
 		}
+		group := verbGroup(head)
+		what := nounGroup(q)
+		if imperative {
+			add(fGroup, group*16+what, uint16(q.amount))
+			add(fTail, group*16+uint16(q.relation), what)
+		} else {
+			add(fGroup, 512+uint16(r.claim)*16+what, uint16(q.amount))
+			if r.claim != noClaim {
+				add(fState, uint16(r.claim)*16+verbGroup(primaryVerb(r.verbClass)), what*16+uint16(q.amount))
+			}
+		}
 		if q.number {
 			eachNoun(q.counted.noun, func(n uint16) {
 				add(fCounted, uint16(q.amount), n)
@@ -290,11 +285,18 @@ func (r *reading) features(f []feature) []feature {
 		say(gMeasured)
 	}
 
+	if r.claim != noClaim && !imperative {
+		quantity := uint16(0)
+		if len(r.quantities) > 0 {
+			quantity = 1
+		}
+		add(fState, uint16(r.claim)*16+verbGroup(primaryVerb(r.verbClass)), 2048+nounsGroup(r.subject.noun)*2+quantity)
+		add(fState, uint16(r.claim)*16, 2048+256+nounsGroup(r.subject.noun)*2+quantity)
+	}
+
 	// What else occurs.
-	var nouns, nounsBefore uint32
-	var verbs uint64
+	var nouns uint32
 	var others uint32
-	last := -1
 	for i := range r.tokens {
 		if r.skip[i] {
 			continue
@@ -313,10 +315,6 @@ func (r *reading) features(f []feature) []feature {
 			l := &r.words[i]
 			if i != r.verb || !imperative {
 				nouns |= l.noun
-				verbs |= l.verb
-				if l.noun != 0 {
-					last = i
-				}
 			}
 			others |= l.other
 			if i < r.guardFrom && l.otherIs(oExact) && !t.is("third", "quarter") || t.is("zero", "none", "halve", "halved", "double", "doubled", "triple", "eliminate", "everyone", "nobody") {
@@ -327,26 +325,11 @@ func (r *reading) features(f []feature) []feature {
 	if r.verbClass&(1<<vMultiply) != 0 {
 		exact = true
 	}
-	nounsBefore = nouns
-	eachNoun(nounsBefore, func(c uint16) {
-		add(fNoun, c, 0)
-		add(fNounNumber, c, strongest)
-	})
-	eachVerb(verbs, func(c uint16) { add(fVerb, c, 0) })
-	for o := uint16(1); o < uint16(otherClasses); o++ {
-		if others&(1<<o) != 0 {
-			add(fOther, o, 0)
-			add(fOther, o, 1+b2u(len(r.quantities) > 0))
-		}
-	}
 	if nouns&measuring != 0 {
 		add(fMeasureNear, strongest, b2u(imperative))
 		if len(r.quantities) == 0 {
 			say(gMetricWithoutNumber)
 		}
-	}
-	if last >= 0 {
-		eachNoun(r.words[last].noun, func(c uint16) { add(fLast, c, 0) })
 	}
 	for _, x := range [...]struct {
 		o otherClass
@@ -369,7 +352,6 @@ func (r *reading) features(f []feature) []feature {
 			}
 		}
 		eachVerb(r.tieVerb, func(c uint16) {
-			add(fTie, c, uint16(behind))
 			add(fTieHead, c, uint16(head))
 		})
 		if r.tieVerb&resultVerbs != 0 && behind != noAmount {
@@ -416,11 +398,6 @@ func (r *reading) features(f []feature) []feature {
 	if date {
 		say(gDate)
 	}
-	length := len(r.tokens) / 3
-	if length > 10 {
-		length = 10
-	}
-	add(fLength, uint16(length), 0)
 	return f
 }
 
@@ -459,4 +436,83 @@ func suffix(w string) uint16 {
 	return 0
 }
 
-var _ = math.NaN
+// verbGroup gathers the classes of verbs that a coach treats alike.
+func verbGroup(c verbClass) uint16 {
+	switch c {
+	case noVerb:
+		return 0
+	case vDeliver, vMake, vWrite, vChange, vFix, vRemove:
+		return 1
+	case vArrange, vResearch, vDecide, vTrain, vAttend, vTell, vLearn, vPartner:
+		return 2
+	case vHire, vTrade:
+		return 3
+	case vProvide, vProcess, vFinish:
+		return 4
+	case vUp, vDown, vShift:
+		return 5
+	case vMultiply, vEliminate:
+		return 6
+	case vReach:
+		return 7
+	case vGain:
+		return 8
+	case vHold:
+		return 9
+	case vImprove:
+		return 10
+	case vBe, vHave, vModal:
+		return 11
+	case vUse:
+		return 12
+	}
+	return 13
+}
+
+// nounsGroup gathers the classes of nouns that a coach treats alike.
+func nounsGroup(set uint32) uint16 {
+	switch {
+	case set == 0:
+		return 0
+	case set&(1<<nRate|1<<nMoney|1<<nScore|1<<nPerf|1<<nSpeed) != 0 && set&(1<<nArtefact|1<<nText|1<<nPlan) == 0:
+		return 1
+	case set&(1<<nFault) != 0:
+		return 2
+	case set&(1<<nEvent) != 0 && set&(1<<nActivity|1<<nText) == 0:
+		return 3
+	case set&(1<<nAudience|1<<nAgent) != 0 && set&(1<<nStaff) == 0:
+		return 4
+	case set&(1<<nStaff) != 0:
+		return 5
+	case set&(1<<nActivity|1<<nWork) != 0:
+		return 6
+	case set&(1<<nText|1<<nPlan) != 0:
+		return 7
+	case set&(1<<nArtefact|1<<nDelivery) != 0:
+		return 8
+	case set&(1<<nPlace) != 0:
+		return 9
+	case set&(1<<nBusiness) != 0:
+		return 10
+	case set&(1<<nQuality|1<<nAbstract) != 0:
+		return 11
+	case set&(1<<nSystem) != 0:
+		return 12
+	case set&(1<<nTime|1<<nUnit|1<<nLevel) != 0:
+		return 13
+	case set&(1<<nCommodity) != 0:
+		return 14
+	}
+	return 15
+}
+
+// nounGroup is the group of what a quantity counts.
+func nounGroup(q *quantity) uint16 {
+	if !q.number {
+		return 0
+	}
+	if q.counted.noun == 0 {
+		return 15
+	}
+	return nounsGroup(q.counted.noun)
+}

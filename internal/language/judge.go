@@ -34,10 +34,10 @@ func (s Sentence) KeyResult() Judgement {
 	scores[1] += said.output
 	scores[0] += said.metric
 	if r.hole >= 0 && len(r.quantities) == 0 {
-		scores[2] += 1
+		scores[2] += 3
 	}
 	j := decide(scores, keyResultVerdicts)
-	if r.wordless || r.lead == leadNothing {
+	if !r.hasWord() {
 		return Judgement{Verdict: Unmeasurable}
 	}
 	j.Because = r.evidence(j.Verdict)
@@ -56,7 +56,7 @@ func (s Sentence) Objective() Judgement {
 		scores[2] += said.metric
 	}
 	j := decide(scores, objectiveVerdicts)
-	if r.wordless || r.lead == leadNothing {
+	if !r.hasWord() {
 		return Judgement{Verdict: Qualitative}
 	}
 	j.Because = r.evidence(j.Verdict)
@@ -117,4 +117,14 @@ func (r *reading) vocabularySays() (said struct{ output, metric float64 }) {
 		}
 	}
 	return said
+}
+
+// hasWord reports whether anything but signs, numbers and labels stands there to be judged.
+func (r *reading) hasWord() bool {
+	for i := range r.tokens {
+		if r.tokens[i].kind == word && !r.skip[i] {
+			return r.lead != leadNothing
+		}
+	}
+	return false
 }

@@ -66,7 +66,9 @@ func primaryNoun(set uint32) nounClass {
 }
 
 // lexicon is built at the first question, so that a run that judges no sentence pays nothing.
-var lexicon = sync.OnceValue(func() map[string]entry {
+var lexicon = sync.OnceValue(buildLexicon)
+
+func buildLexicon() map[string]entry {
 	m := make(map[string]entry, 4096)
 	for c, list := range verbWords {
 		for w := range strings.FieldsSeq(list) {
@@ -97,7 +99,7 @@ var lexicon = sync.OnceValue(func() map[string]entry {
 		}
 	}
 	return m
-})
+}
 
 // An inflection is the form in which a verb stands.
 type inflection uint8
@@ -118,7 +120,9 @@ type lexeme struct {
 }
 
 // irregular holds the past tenses and participles that no rule finds, and odd forms of "be" and "have".
-var irregular = sync.OnceValue(func() map[string]string {
+var irregular = sync.OnceValue(buildIrregular)
+
+func buildIrregular() map[string]string {
 	m := make(map[string]string, 256)
 	for pair := range strings.FieldsSeq(`
 		is:be are:be was:be were:be been:be am:be being:be isn't:be aren't:be has:have had:have having:have hasn't:have
@@ -139,7 +143,7 @@ var irregular = sync.OnceValue(func() map[string]string {
 		m[form] = lemma
 	}
 	return m
-})
+}
 
 // look finds what is known of a lower-case word in any of its forms.
 func look(w string) lexeme {
@@ -197,6 +201,12 @@ func look(w string) lexeme {
 			if v.verb != 0 {
 				l.lemma = spelling
 			}
+		}
+	}
+	if rest, ok := strings.CutPrefix(w, "re"); ok && l.verb == 0 && l.noun == 0 && l.other == 0 && len(rest) > 3 {
+		if again := look(strings.TrimPrefix(rest, "-")); again.verb != 0 && again.form != third {
+			again.noun, again.other = 0, 0
+			return again
 		}
 	}
 	if l.verb == 0 && l.noun == 0 && l.other == 0 {

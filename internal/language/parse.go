@@ -141,7 +141,9 @@ func (s *Sentence) parse(r *reading) {
 	}
 	r.skipDebris()
 	r.findDates()
-	r.findHole()
+	if start, end := placeholder(s.tokens); end > 0 && !r.skip[start] {
+		r.hole, r.holeEnd = start, end
+	}
 	r.findQuantities()
 	r.findHead()
 	r.findTie()
@@ -328,7 +330,7 @@ func isPeriod(w string) bool {
 // namesNumber reports whether a number behind the word is its name: "Week 8", "Phase 2", "Python 3".
 func namesNumber(w string) bool {
 	switch w {
-	case "week", "sprint", "phase", "stage", "tier", "level", "version", "hall", "type", "iso", "article", "wave", "part", "chapter", "round",
+	case "week", "sprint", "phase", "stage", "tier", "level", "version", "release", "hall", "type", "iso", "article", "wave", "part", "chapter", "round",
 		"top", "series", "cell", "gate", "zone", "line", "day", "month", "year", "step", "room", "building", "block", "sev", "l", "p", "wcag", "iec", "en", "rfc",
 		"module", "unit", "class", "grade", "section", "act", "windows", "python", "java", "node", "postgres", "go", "ubuntu", "php", "ruby", "rails", "android", "ios", "sql", "http":
 		return true
@@ -415,40 +417,6 @@ func (r *reading) hasNumberAfter(i int) bool {
 		}
 	}
 	return false
-}
-
-// findHole looks for a placeholder that waits for its number.
-func (r *reading) findHole() {
-	t := r.tokens
-	for i := range t {
-		if r.skip[i] {
-			continue
-		}
-		end := 0
-		percentNext := i+1 < len(t) && (t[i+1].is("%", "percent", "pp"))
-		switch {
-		case t[i].is("tbd", "tbc", "tba", "xx", "xxx", "xxxx", "nn"):
-			end = i + 1
-		case t[i].kind == word && len(t[i].lower) == 1 && t[i].is("x", "y", "n", "z") && (percentNext || i > 0 && t[i-1].is("by", "to", "from", "at", "≥", "≤", ">", "<", "least", "of", "[", "<", "{", "than", "below", "under", "over", "reach", "$", "€", "£")):
-			end = i + 1
-		case t[i].is("?") && i+1 < len(t) && t[i+1].is("?") && !t[i+1].spaced:
-			for end = i + 1; end < len(t) && t[end].is("?"); {
-				end++
-			}
-		case t[i].is("?") && percentNext:
-			end = i + 1
-		case t[i].is("_", "__", "___", "____", "_____", "______"):
-			end = i + 1
-		case t[i].is("[", "<", "{") && i+2 < len(t) && t[i+2].is("]", ">", "}") && t[i+1].is("n", "x", "number", "value", "target", "y", "amount", "percent", "percentage"):
-			end = i + 3
-		case t[i].is("…") && (percentNext || i > 0 && t[i-1].is("from", "to", "by")):
-			end = i + 1
-		}
-		if end > 0 {
-			r.hole, r.holeEnd = i, end
-			return
-		}
-	}
 }
 
 // numberWord is the value of a number word, or NaN.
@@ -636,7 +604,7 @@ func (r *reading) nounPhrase(i int) (at, end int) {
 		if at >= 0 && l.verb != 0 && l.form == base && r.words[at].plural && i+1 < len(r.tokens) && (r.tokens[i+1].kind == number || r.words[i+1].otherIs(oDeterminer, oOwn)) && !t.joined {
 			break
 		}
-		if l.otherIs(oDeterminer, oOwn, oAll, oVague, oNew, oGood, oMore, oMeasure, oNumber, oTime, oAdverb, oNone, oPlain) && l.noun == 0 {
+		if l.otherIs(oDeterminer, oOwn, oAll, oVague, oNew, oGood, oMore, oMeasure, oNumber, oTime, oAdverb, oNone, oPlain) && l.noun == 0 && !(l.form == past && l.verb != 0 && at >= 0 && !r.adjectival(i)) {
 			continue
 		}
 		if l.form == past && l.noun == 0 && at >= 0 && !r.adjectival(i) {
@@ -689,19 +657,27 @@ func (r *reading) findQuantities() {
 				continue
 			}
 			// A number joined to a word before it is part of a name: "covid-19"; "mid-90s".
-			if t[i].joined && i > 0 && t[i-1].kind == word {
+			if t[i].joined && i > 0 && t[i-1].kind == word ||
+				i > 1 && t[i-1].is("-") && !t[i].spaced && !t[i-1].spaced && t[i-2].kind == word {
+				continue
+			}
+			// "1:1s" are talks, "5:1" is a ratio, "9:30" a time of day: none counts anything.
+			if i+2 < len(t) && t[i+1].is(":") && !t[i+1].spaced && t[i+2].kind == number && !t[i+2].spaced ||
+				i > 1 && t[i-1].is(":") && !t[i].spaced && !t[i-1].spaced && t[i-2].kind == number {
 				continue
 			}
 			isQ = true
 		case t[i].kind == word:
 			if v := numberWord(t[i].lower); !math.IsNaN(v) && !t[i].joined && !(i+1 < len(t) && t[i+1].joined && !r.words[i+1].nounIs(nTime)) {
-				if t[i].is("one") && (i+1 >= len(t) || t[i+1].kind != word || r.words[i+1].otherIs(oPreposition, oConjunction) && !t[i+1].is("of", "or") || r.isWord(i-1, "the", "a", "this", "that", "no", "each", "every", "first")) {
+				if t[i].is("one") && (i+1 >= len(t) || t[i+1].kind != word || r.words[i+1].otherIs(oPreposition, oConjunction) && !t[i+1].is("of", "or") || r.isWord(i-1, "the", "a", "this", "that", "no", "each", "every", "first", "in", "as") || r.isWord(i+1, "piece", "place", "roof", "go", "another")) {
 					continue
 				}
 				if t[i].is("hundred", "dozen", "couple") && !(i > 0 && t[i-1].is("a", "one")) {
 					continue
 				}
 				q.value, isQ = v, true
+			} else if t[i].is("half", "third", "quarter", "fifth", "tenth", "thirds") && (r.isWord(i-1, "by", "in") || r.isWord(i-1, "a", "one", "two") && r.isWord(i-2, "by")) && (i+1 >= len(t) || t[i+1].kind != word || r.words[i+1].otherIs(oPreposition, oConjunction)) {
+				q.amount, q.relation, isQ = aShare, relBy, true
 			} else if t[i].is("half", "third", "quarter", "thirds", "quarters", "majority") && !r.date[i] && i+1 < len(t) && t[i+1].is("of", "the", "our", "all") && !(i > 0 && t[i-1].is("first", "second", "the", "last", "this") && !t[i+1].is("of")) {
 				if t[i].is("majority") {
 					continue
@@ -712,7 +688,9 @@ func (r *reading) findQuantities() {
 		if !isQ {
 			continue
 		}
-		q.relation, q.bound, _ = r.relationBefore(i)
+		if q.relation == noRelation {
+			q.relation, q.bound, _ = r.relationBefore(i)
+		}
 		r.amountOf(&q, i)
 		r.quantities = append(r.quantities, q)
 		if q.end > i+1 {
@@ -1025,6 +1003,8 @@ func (r *reading) particle(i int) {
 					r.verbClass = 1 << c
 				} else if t.is("into", "onto") && r.isWord(j+1, "service", "operation", "production", "use", "practice", "regular", "daily", "force", "effect", "action") {
 					r.verbClass = 1 << vDeliver
+				} else {
+					continue
 				}
 				return
 			} else if t.kind == symbol && !t.is("(", ")", "/", "&") {

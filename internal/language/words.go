@@ -183,7 +183,7 @@ var verbWords = [verbClasses]string{
 	accompany equip empower cater back host lend loan serve donate award reward include contain feature`,
 	// Verbs for entering into ties.
 	vPartner: `partner team collaborate cooperate contract ally affiliate sign subscribe involve engage connect link network
-	liaise close source subcontract license licence join twin`,
+	liaise close source subcontract license licence join twin enter unite merge`,
 	// Verbs for working through items by routine.
 	vProcess: `process handle review approve reject screen inspect grade mark check verify moderate stock count reconcile file sort
 	pack label tag enter book log ship dispatch deliver order treat perform conduct maintain discharge refuse`,
