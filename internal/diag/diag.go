@@ -98,14 +98,27 @@ func Sort(findings []Finding) {
 // part in it, so that an edit elsewhere in the file leaves it alone. The
 // findings must be sorted.
 func Identify(findings []Finding) {
+	for i, identity := range identities(findings, nil) {
+		findings[i].Identity = identity
+	}
+}
+
+// identities returns the findings' identities, with the names that their files
+// have by renamed, where it is given.
+func identities(findings []Finding, renamed func(path string) string) []string {
+	list := make([]string, len(findings))
 	seen := make(map[string]int)
-	for i := range findings {
-		f := &findings[i]
-		key := f.Check + "\x00" + f.At.File.Path + "\x00" + Normalize(f.Subject)
+	for i, f := range findings {
+		path := f.At.File.Path
+		if renamed != nil {
+			path = renamed(path)
+		}
+		key := f.Check + "\x00" + path + "\x00" + Normalize(f.Subject)
 		seen[key]++
 		sum := sha256.Sum256([]byte(key + "\x00" + strconv.Itoa(seen[key])))
-		f.Identity = hex.EncodeToString(sum[:8])
+		list[i] = hex.EncodeToString(sum[:8])
 	}
+	return list
 }
 
 // Normalize folds case, white space and punctuation, which don't make a text
