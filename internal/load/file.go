@@ -76,7 +76,7 @@ func (f *fields) all(name string) (keys []*key) {
 // [[header]] or [{…}] is a finding; under a wrong name, single brackets are
 // none of their own, since the right name comes with the right header.
 func (r *reader) list(k *key, s *shape, n int, read func(*fields)) int {
-	table1 := func(v *node, bare bool) {
+	add := func(v *node, bare bool) {
 		n++
 		f := r.fields(v, s, fmt.Sprintf("%s %d", s.what, n))
 		f.bare = bare
@@ -92,13 +92,13 @@ func (r *reader) list(k *key, s *shape, n int, read func(*fields)) int {
 		for _, item := range v.items {
 			switch {
 			case item.kind == table:
-				table1(item, false)
+				add(item, false)
 			case item.kind == text && len(s.keys) > 0:
 				if !told {
 					problem(v.at, fmt.Sprintf("write one %s for each, with %s below it", s.header, s.keys[0]), "is a list of texts, not of tables")
 				}
 				told = true
-				table1(r.bare(item, s), true)
+				add(r.bare(item, s), true)
 			case !told:
 				problem(item.at, fmt.Sprintf("write one %s for each", s.header), "has "+aKind(item)+" where a table belongs")
 				told = true
@@ -110,7 +110,7 @@ func (r *reader) list(k *key, s *shape, n int, read func(*fields)) int {
 				problem(k.at, fmt.Sprintf("write %s each time: their order names them", s.header), "is a table of tables, not a list")
 			}
 			for _, inner := range v.keys {
-				table1(inner.value, false)
+				add(inner.value, false)
 			}
 			break
 		}
@@ -124,10 +124,10 @@ func (r *reader) list(k *key, s *shape, n int, read func(*fields)) int {
 			}
 			r.out.Problems = append(r.out.Problems, p)
 		}
-		table1(v, false)
+		add(v, false)
 	case text:
 		problem(v.at, fmt.Sprintf("write %s, and below it %s = …", s.header, s.keys[0]), "is a text, not a table")
-		table1(r.bare(v, s), true)
+		add(r.bare(v, s), true)
 	default:
 		problem(v.at, "write "+s.header+", and its keys below it", "is "+aKind(v)+", not a table")
 	}
