@@ -270,6 +270,9 @@ func isLevelWord(w string) bool {
 // levelAfter reports whether a level follows the verb at i: "keep churn below
 // 2 %", "hold gross margin at 40 %"; but not "hold 5 meetings".
 func (s Sentence) levelAfter(i int) bool {
+	if s.at(i) == "hold" && i+1 < len(s.tokens) && s.tokens[i+1].kind == number {
+		return false
+	}
 	for j := i + 1; j < len(s.tokens); j++ {
 		if s.of(j, "above", "below", "under", "over", "≥", "≤", "<", ">", "steady", "stable", "flat", "constant") {
 			return true

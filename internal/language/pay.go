@@ -8,6 +8,14 @@ import "strings"
 // about bonuses, ratings or reviews are none, nor is a sentence that refuses
 // the tie.
 func (s Sentence) PayTie() (Finding, bool) {
+	f, ok := s.payTie()
+	if ok && !s.English() {
+		return Finding{}, false
+	}
+	return f, ok
+}
+
+func (s Sentence) payTie() (Finding, bool) {
 	reward, rewardEnd, strong := -1, -1, false
 	for i := range s.tokens {
 		if end, certain := s.rewardAt(i); end > i {

@@ -54,6 +54,14 @@ func (s Sentence) quoted(i int) bool {
 // acts, a learning goal. It is unsure where the people may be a product's
 // users, and of learning goals and names.
 func (s Sentence) Individual() (Finding, bool) {
+	f, ok := s.individual()
+	if ok && !s.English() { // "I pazienti" are patients
+		return Finding{}, false
+	}
+	return f, ok
+}
+
+func (s Sentence) individual() (Finding, bool) {
 	var guess Finding
 	found := false
 	for i := range s.tokens {

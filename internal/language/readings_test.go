@@ -27,6 +27,23 @@ func ask(s, other Sentence) []Evidence {
 	return all
 }
 
+// A sentence in another language is not accused in English.
+func TestOtherLanguages(t *testing.T) {
+	r := NewReader(Vocabulary{})
+	for _, l := range readLabelled(t, "english") {
+		if l.Label != "other" {
+			continue
+		}
+		s := r.Read(l.Text)
+		if f, ok := s.Individual(); ok {
+			t.Errorf("%q: %q", l.Text, f.Text)
+		}
+		if f, ok := s.PayTie(); ok {
+			t.Errorf("%q: %q", l.Text, f.Text)
+		}
+	}
+}
+
 func FuzzReadings(f *testing.F) {
 	for _, set := range []string{"person", "pay", "compound", "quantity", "measures", "english"} {
 		for i, l := range readLabelled(f, set) {
