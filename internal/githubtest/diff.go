@@ -3,6 +3,7 @@ package githubtest
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -74,7 +75,8 @@ func (o *objects) diffTrees(before, after string) []change {
 		}
 	}
 	slices.Sort(removed)
-	for p, e := range is {
+	for _, p := range slices.Sorted(maps.Keys(is)) {
+		e := is[p]
 		old, existed := was[p]
 		c := change{path: p, sha: e.SHA, status: "modified"}
 		switch {
@@ -106,7 +108,7 @@ func alike(a, b []byte) bool {
 		return false
 	}
 	lines := make(map[string]int)
-	x, y := bytes.Split(a, []byte("\n")), bytes.Split(b, []byte("\n"))
+	x, y := bytes.Split(bytes.TrimSpace(a), []byte("\n")), bytes.Split(bytes.TrimSpace(b), []byte("\n"))
 	for _, l := range x {
 		lines[string(l)]++
 	}

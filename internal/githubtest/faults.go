@@ -75,11 +75,16 @@ func (f Fault) When(meets func(*http.Request) bool) Fault { f.when = meets; retu
 func (f Fault) String() string { return f.name }
 
 func answer(name string, status int, header http.Header, message string) Fault {
+	return answerOn("https://docs.github.com/rest", name, status, header, message)
+}
+
+// answerOn answers with the address of a page, by which clients tell the two rate limits apart.
+func answerOn(page, name string, status int, header http.Header, message string) Fault {
 	return Fault{name: name, instead: func(*http.Request, int, []byte, http.Header) (int, []byte, http.Header) {
 		if header == nil {
 			header = make(http.Header)
 		}
-		return status, fmt.Appendf(nil, `{"message":%q,"documentation_url":"https://docs.github.com/rest","status":"%d"}`, message, status), header
+		return status, fmt.Appendf(nil, `{"message":%q,"documentation_url":%q,"status":"%d"}`, message, page, status), header
 	}}
 }
 
@@ -102,7 +107,8 @@ func SecondaryLimit(status, retryAfter int) Fault {
 		header.Set("Retry-After", strconv.Itoa(retryAfter))
 		name += " with Retry-After"
 	}
-	return answer(name, status, header, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.")
+	return answerOn("https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api#about-secondary-rate-limits",
+		name, status, header, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again.")
 }
 
 // PrimaryLimit is the answer when the hour's requests are used up; they come back after wait.

@@ -17,6 +17,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 	"github.com/vektah/gqlparser/v2/parser"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
 // An object is a value of one of GitHub's GraphQL types, with the fields that the fake knows of it.
@@ -88,7 +89,7 @@ func parse(query string, variables map[string]any, name string) (*ast.QueryDocum
 		if err != nil {
 			return nil, err
 		}
-		checked, errs := gqlparser.LoadQuery(schema, query)
+		checked, errs := gqlparser.LoadQueryWithRules(schema, query, rules.NewDefaultRules())
 		if len(errs) > 0 {
 			return nil, errs
 		}

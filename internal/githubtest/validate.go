@@ -56,9 +56,7 @@ var (
 	})
 )
 
-var (
-	deployKeySetting = regexp.MustCompile(`(?m)^  repositoryDeployKeySetting\w*\b`)
-)
+var deployKeySetting = regexp.MustCompile(`(?m)^  repositoryDeployKeySetting\w*\b`)
 
 // withoutDuplicates renames the fields that the published schema has twice in one type, which the language forbids.
 func withoutDuplicates(schema string) string {
@@ -100,6 +98,9 @@ func checkREST(operation string, q *http.Request, body []byte) error {
 	}
 	if id := route.Operation.OperationID; id != operation {
 		return fmt.Errorf("GitHub calls this operation %s, the fake %s", id, operation)
+	}
+	if route.Operation.Deprecated {
+		return fmt.Errorf("GitHub is closing down the operation %s", operation)
 	}
 	return openapi3filter.ValidateRequest(context.Background(), &openapi3filter.RequestValidationInput{
 		Request: described, PathParams: params, Route: route,
