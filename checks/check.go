@@ -221,9 +221,12 @@ func (p *Pass) CouldNot(f *okr.File, reason string) {
 // subject returns the text that a place is about: a table's title or name with
 // the key, else the value itself.
 func subject(f *okr.File, at source.Place) string {
+	if !f.Readable() {
+		return ""
+	}
 	i := f.Outline.Find(at)
 	if i <= 0 {
-		return ""
+		return at.Text() // a comment
 	}
 	e := f.Outline[i]
 	key := e.Name

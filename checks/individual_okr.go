@@ -49,7 +49,7 @@ a number can stand under ` + "`source`" + `.`,
 			}
 			report(diag.Finding{
 				At:      v.At,
-				Message: fmt.Sprintf("%s is about one person: %s", quote(v.V), quote(found.Text)),
+				Message: fmt.Sprintf("%s is about one person%s", quote(v.V), within(v.V, found.Text)),
 				Help:    "say what changes for the team's users or for the company, whoever brings it about",
 			})
 		}

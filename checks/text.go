@@ -24,6 +24,14 @@ func quote(text string) string {
 	return strconv.Quote(text)
 }
 
+// within says which words of a text a finding rests on, unless it is all of them.
+func within(text, words string) string {
+	if len(words)+2 >= len(strings.TrimSpace(text)) {
+		return ""
+	}
+	return ": " + quote(words)
+}
+
 // count says how many there are of a thing: "no key results", "one week",
 // "three drafts", "12 weeks".
 func count(n int, one, many string) string {

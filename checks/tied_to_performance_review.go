@@ -37,7 +37,7 @@ bonus plan or a rating of its own: those are its metrics.`,
 			if !ok {
 				return
 			}
-			finding := diag.Finding{At: v.At, Message: fmt.Sprintf("%s ties the OKR to pay or review: %s", quote(v.V), quote(tie.Text)), Help: help}
+			finding := diag.Finding{At: v.At, Message: fmt.Sprintf("%s ties the OKR to pay or review%s", quote(v.V), within(v.V, tie.Text)), Help: help}
 			switch {
 			case comment:
 				p.Mention(finding)
