@@ -426,8 +426,14 @@ func (s Sentence) endsWithThis() bool {
 // isCondition reports whether a condition on this OKR's success starts at i:
 // "if we hit", "when all three key results are reached", "if target is met".
 func (s Sentence) isCondition(i int) bool {
+	if s.at(i) == "whoever" {
+		return s.of(i+1, "reaches", "hits", "closes", "achieves", "meets")
+	}
 	if !s.of(i, "if", "when", "once") {
 		return false
+	}
+	if s.of(i+1, "reached", "achieved", "hit", "met") {
+		return true
 	}
 	if s.of(i+1, "we", "target", "targets", "okr", "okrs", "this") || s.of(i+1, "the") && s.of(i+2, "team", "target", "okr", "okrs", "objective", "score") {
 		return true

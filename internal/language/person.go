@@ -292,7 +292,7 @@ func isQuotaVerb(w string) bool {
 		"commits", "commit", "delivers", "deliver", "records", "record", "hands", "hand", "attends", "attend", "takes", "take", "passes",
 		"pass", "learns", "learn", "earns", "earn", "sells", "sell", "ships", "ship", "does", "do", "holds", "hold", "visits", "visit",
 		"resolves", "resolve", "handles", "handle", "produces", "produce", "submits", "submit", "contributes", "contribute", "presents",
-		"present", "mentors", "mentor", "hosts", "host", "runs", "run", "achieves", "achieve", "hits", "hit", "meets", "meet", "calls",
+		"present", "mentors", "mentor", "hosts", "host", "runs", "run", "achieves", "achieve", "hits", "hit", "wins", "win", "meets", "meet", "calls",
 		"call", "onboards", "generates", "generate", "fixes", "fix", "tests", "test", "creates", "create", "logs", "log", "signs", "sign",
 		"obtains", "obtain", "conducts", "conduct", "leads", "lead", "organises", "organizes":
 		return true
@@ -420,7 +420,7 @@ func (s Sentence) learningGoal() (Finding, bool) {
 				if s.at(j) == "scrum" {
 					continue
 				}
-				if s.of(j+1, "that", "which", "who", "for", "whom") {
+				if s.of(j+1, "that", "which", "who", "for", "whom") || j < n && s.tokens[j+1].joined {
 					return Finding{}, false
 				}
 				return Finding{s.evidence("learning goal of a person", 0, j), false}, true

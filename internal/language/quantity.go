@@ -791,6 +791,11 @@ func Disagree(s Sentence, baseline, target float64, unit string) (Evidence, stri
 			return Evidence{}, "", "", false
 		}
 	}
+	for _, other := range qs {
+		if other.Role == Side && isYear(other.Value) && s.of(other.first-1, "by", "until") {
+			return Evidence{}, "", "", false // it may be another year's target
+		}
+	}
 	if !s.speaksOfTarget(q, u) || s.countsOther(q, u) || same(baseline, target, exact) {
 		return Evidence{}, "", "", false
 	}
@@ -853,7 +858,7 @@ func (s Sentence) countsOther(q Quantity, u fieldUnit) bool {
 	if u.text == "" {
 		return false
 	}
-	for j := i; j < len(s.tokens) && j < i+4; j++ {
+	for j := i; j < len(s.tokens) && j < i+2; j++ {
 		for w := range strings.FieldsSeq(u.text) {
 			if stemWord(w) == stemWord(s.at(j)) {
 				return false
@@ -1007,6 +1012,11 @@ func (s Sentence) multiple(qs []Quantity, baseline, target float64, u fieldUnit)
 	if s.at(0) == "twice" && s.of(1, "as", "the") {
 		times = 2
 	}
+	// "4x faster" makes four times less of the time it takes; so may "double the speed".
+	inverse := at > 0 || s.at(0) == "twice" || len(qs) > 0
+	for i := range s.tokens {
+		inverse = inverse || isProxied(s.at(i))
+	}
 	for i := range s.tokens {
 		if s.at(i) == "half" && s.of(i-1, "in", "by") && s.of(0, "cut", "reduce", "lower", "decrease", "shorten", "bring") {
 			times, at = 0.5, i
@@ -1026,7 +1036,7 @@ func (s Sentence) multiple(qs []Quantity, baseline, target float64, u fieldUnit)
 			return Evidence{}, "fits", false
 		}
 		change := 100 * math.Abs(times-1)
-		if same(target, times*baseline, near) || same(target, times, exact) || baseline == 0 ||
+		if same(target, times*baseline, near) || inverse && same(target*times, baseline, near) || same(target, times, exact) || baseline == 0 ||
 			same(target, 100*times, exact) && baseline == 100 || same(math.Abs(target-baseline), change, exact) && u.dim == "percent" && baseline < 2 {
 			return Evidence{}, "fits", false
 		}
