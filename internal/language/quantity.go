@@ -767,9 +767,9 @@ func Disagree(s Sentence, baseline, target float64, unit string) (Evidence, stri
 			}
 		}
 		// A number that fits the target, side number or not, is reading enough.
-		if q.Role != From && (q.fits(target, u) || q.Role == By && q.fitsChange(baseline, target, u) ||
+		if q.Role != From && (q.fits(target, u) || target < 0 && q.fits(-target, u) || q.Role == By && q.fitsChange(baseline, target, u) ||
 			q.Unit == "%" && s.at(q.last+1) == "of" && baseline != 0 && same(target/baseline*100, q.Value, near) || q.Unit == "" && same(target-baseline, q.Value, exact)) {
-			return s.direction(qs, baseline, target)
+			return s.direction(u, baseline, target)
 		}
 		if q.Role == Bound && s.beyond(q, baseline, target, u) || q.Role == By && s.beyondChange(q, baseline, target) {
 			return Evidence{}, "", "", false
@@ -782,7 +782,7 @@ func Disagree(s Sentence, baseline, target float64, unit string) (Evidence, stri
 		if len(qs) > 0 {
 			return Evidence{}, "", "", false
 		}
-		return s.direction(qs, baseline, target)
+		return s.direction(u, baseline, target)
 	}
 	q := qs[main]
 	if mains > 1 {
@@ -959,7 +959,7 @@ func (s Sentence) pairDisagrees(qs []Quantity, pair [2]int, baseline, target flo
 		}
 		// Any other number of the title may be the measure: "4 events with 200 people each, …".
 		for i, q := range qs {
-			if i != pair[0] && i != pair[1] && q.Role != Side && q.Role != By && q.fits(target, u) {
+			if i != pair[0] && i != pair[1] && (q.Role == By && q.fitsChange(baseline, target, u) && a.Unit != q.Unit || q.Role != Side && q.Role != By && q.fits(target, u)) {
 				return none()
 			}
 		}
@@ -1077,10 +1077,13 @@ func (s Sentence) multiple(qs []Quantity, baseline, target float64, u fieldUnit)
 }
 
 // direction judges the opening verb against the way from baseline to target.
-func (s Sentence) direction(qs []Quantity, baseline, target float64) (Evidence, string, string, bool) {
+func (s Sentence) direction(u fieldUnit, baseline, target float64) (Evidence, string, string, bool) {
 	none := func() (Evidence, string, string, bool) { return Evidence{}, "", "", false }
 	if same(baseline, target, exact) || baseline <= 0 || target < 0 || len(s.tokens) < 2 || s.tokens[1].joined {
 		return none() // losses and savings count the other way
+	}
+	if strings.Contains(u.text, " ") {
+		return none() // "% recycled" measures something else than "waste"
 	}
 	up := false
 	switch s.at(0) {
