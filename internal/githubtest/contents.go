@@ -270,9 +270,13 @@ func (r *Repo) gitCommitJSON(co *commit) map[string]any {
 
 func (r *Repo) commitJSON(co *commit) map[string]any {
 	git := r.gitCommitJSON(co)
+	inner := map[string]any{"comment_count": 0}
+	for _, name := range []string{"url", "author", "committer", "message", "tree", "verification"} {
+		inner[name] = git[name]
+	}
 	return map[string]any{
 		"sha": co.SHA, "node_id": git["node_id"], "url": r.api("/commits/%s", co.SHA), "html_url": git["html_url"], "parents": git["parents"],
-		"commit": git, "author": user(co.Author), "committer": user(co.Author),
+		"commit": inner, "author": user(co.Author), "committer": user(co.Author),
 	}
 }
 

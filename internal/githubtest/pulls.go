@@ -219,7 +219,11 @@ func listPulls(c *call) (int, any, error) {
 		}
 		if head := c.FormValue("head"); (state == "all" || p.state == state) &&
 			(head == "" || head == owner+":"+p.headRef) && (c.FormValue("base") == "" || c.FormValue("base") == p.baseRef) {
-			out = append(out, p.json())
+			j := p.json()
+			for _, name := range []string{"merged", "mergeable", "changed_files", "review_comments"} {
+				delete(j, name) // only a single pull request has them
+			}
+			out = append(out, j)
 		}
 	}
 	return http.StatusOK, page(c, out), nil

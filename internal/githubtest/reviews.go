@@ -53,11 +53,15 @@ type thread struct {
 }
 
 func (v *review) json() any {
-	return map[string]any{
+	j := map[string]any{
 		"id": v.id, "node_id": fmt.Sprintf("PRR_%d", v.id), "user": user(v.author), "body": v.body, "state": v.state, "commit_id": v.commit,
 		"html_url": fmt.Sprintf("%s#pullrequestreview-%d", v.pull.html(), v.id), "pull_request_url": v.pull.json()["url"],
-		"submitted_at": timestamp(v.submitted), "author_association": "CONTRIBUTOR",
+		"author_association": "CONTRIBUTOR",
 	}
+	if v.state != pending {
+		j["submitted_at"] = timestamp(v.submitted)
+	}
+	return j
 }
 
 // position returns the line that a comment stands at now, as GitHub shows it; 0 where it is outdated.

@@ -49,6 +49,13 @@ func NewRunner(t testing.TB, files map[string]string) *Runner {
 	return r
 }
 
+// API tells the action where the fake GitHub is, and gives it a token.
+func (r *Runner) API(s *Server, token string) {
+	r.Setenv("GITHUB_API_URL", s.URL())
+	r.Setenv("GITHUB_GRAPHQL_URL", s.URL()+"/graphql")
+	r.Input("github-token", token)
+}
+
 // Event sets the event that the workflow runs on, with its payload as JSON.
 func (r *Runner) Event(name, payload string) {
 	r.t.Helper()

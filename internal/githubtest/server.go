@@ -231,7 +231,8 @@ func (s *Server) handle(operation, pattern string, n need, h handler) {
 		q.Body = io.NopCloser(bytes.NewReader(body))
 		c := &call{Request: q, server: s, body: body, header: make(http.Header)}
 		s.answer(operation, w, c, func() (int, any, error) {
-			if err := checkREST(operation, q, body); err != nil {
+			described, err := checkREST(operation, q, body)
+			if err != nil {
 				s.wrong("%s %s %s: %v", q.Method, q.URL, body, err)
 				return 0, nil, &refusal{status: http.StatusUnprocessableEntity, message: "Validation Failed", errors: []string{err.Error()}}
 			}
@@ -241,7 +242,13 @@ func (s *Server) handle(operation, pattern string, n need, h handler) {
 			if !c.token.has(n) {
 				return 0, nil, forbidden()
 			}
-			return h(c)
+			status, answer, err := h(c)
+			if err == nil {
+				if err := checkAnswer(described, status, answer); err != nil {
+					s.wrong("%v", err)
+				}
+			}
+			return status, answer, err
 		})
 	})
 }

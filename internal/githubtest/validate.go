@@ -3,13 +3,17 @@ package githubtest
 import (
 	"bytes"
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -76,14 +80,14 @@ func withoutDuplicates(schema string) string {
 // pathRest matches what follows where the description has one parameter and GitHub takes slashes.
 var pathRest = regexp.MustCompile(`^(/repos/[^/]+/[^/]+/(?:contents|git/ref|git/refs|git/matching-refs|compare|commits)/)(.+)$`)
 
-// checkREST checks a request against GitHub's description of an operation.
-func checkREST(operation string, q *http.Request, body []byte) error {
+// checkREST checks a request against GitHub's description of an operation, and returns it; nil without descriptions.
+func checkREST(operation string, q *http.Request, body []byte) (*openapi3.Operation, error) {
 	if os.Getenv(SchemasVariable) == "" {
-		return nil
+		return nil, nil
 	}
 	router, err := openAPI()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	described := q.Clone(context.Background())
 	described.Body = io.NopCloser(bytes.NewReader(body))
@@ -94,16 +98,120 @@ func checkREST(operation string, q *http.Request, body []byte) error {
 	described.URL = u
 	route, params, err := router.FindRoute(described)
 	if err != nil {
-		return fmt.Errorf("GitHub's description has no such operation: %w", err)
+		return nil, fmt.Errorf("GitHub's description has no such operation: %w", err)
 	}
 	if id := route.Operation.OperationID; id != operation {
-		return fmt.Errorf("GitHub calls this operation %s, the fake %s", id, operation)
+		return nil, fmt.Errorf("GitHub calls this operation %s, the fake %s", id, operation)
 	}
 	if route.Operation.Deprecated {
-		return fmt.Errorf("GitHub is closing down the operation %s", operation)
+		return nil, fmt.Errorf("GitHub is closing down the operation %s", operation)
 	}
-	return openapi3filter.ValidateRequest(context.Background(), &openapi3filter.RequestValidationInput{
+	return route.Operation, openapi3filter.ValidateRequest(context.Background(), &openapi3filter.RequestValidationInput{
 		Request: described, PathParams: params, Route: route,
 		Options: &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc},
 	})
+}
+
+// checkAnswer checks that the fake invents nothing: all that its answer holds has a name and a type that GitHub's
+// description knows. What it leaves out is its own affair.
+func checkAnswer(operation *openapi3.Operation, status int, body any) error {
+	if operation == nil || body == nil {
+		return nil
+	}
+	described := operation.Responses.Status(status)
+	if described == nil || described.Value == nil {
+		return fmt.Errorf("%s does not answer %d", operation.OperationID, status)
+	}
+	content := described.Value.Content.Get("application/json")
+	if content == nil || content.Schema == nil {
+		return fmt.Errorf("%s answers %d without JSON", operation.OperationID, status)
+	}
+	b, err := json.Marshal(body)
+	if err != nil {
+		return err
+	}
+	var v any
+	if err := json.Unmarshal(b, &v); err != nil {
+		return err
+	}
+	if err := knows(content.Schema.Value, v); err != nil {
+		return fmt.Errorf("the answer of %s: %w", operation.OperationID, err)
+	}
+	return nil
+}
+
+// knows says what of a value a schema does not know.
+func knows(s *openapi3.Schema, v any) error {
+	if v == nil {
+		if !s.Nullable && len(s.AnyOf)+len(s.OneOf)+len(s.AllOf) == 0 && s.Type != nil && !s.Type.Includes("null") {
+			return errors.New("null")
+		}
+		return nil
+	}
+	for _, alternatives := range []openapi3.SchemaRefs{s.AnyOf, s.OneOf} {
+		if len(alternatives) == 0 {
+			continue
+		}
+		var errs []error
+		for _, a := range alternatives {
+			err := knows(a.Value, v)
+			if err == nil {
+				return nil
+			}
+			errs = append(errs, err)
+		}
+		return errors.Join(errs...)
+	}
+	kinds := map[string]bool{}
+	switch v := v.(type) {
+	case map[string]any:
+		properties := make(openapi3.Schemas)
+		maps.Copy(properties, s.Properties)
+		for _, part := range s.AllOf {
+			maps.Copy(properties, part.Value.Properties)
+		}
+		for name, value := range v {
+			p := properties[name]
+			if p == nil && len(properties) == 0 {
+				continue
+			} else if p == nil {
+				return fmt.Errorf("no property %s", name)
+			}
+			if value == nil && (name == "line" || name == "position") {
+				continue // of an outdated comment, whatever the description says
+			}
+			if err := knows(p.Value, value); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
+		kinds["object"] = true
+	case []any:
+		for i, item := range v {
+			if s.Items == nil {
+				break
+			}
+			if err := knows(s.Items.Value, item); err != nil {
+				return fmt.Errorf("[%d]: %w", i, err)
+			}
+		}
+		kinds["array"] = true
+	case string:
+		if len(s.Enum) > 0 && !slices.Contains(s.Enum, any(v)) {
+			return fmt.Errorf("%q is none of %v", v, s.Enum)
+		}
+		kinds["string"] = true
+	case float64:
+		kinds["number"], kinds["integer"] = true, v == float64(int64(v))
+	case bool:
+		kinds["boolean"] = true
+	}
+	if s.Type == nil {
+		return nil
+	}
+	for kind, is := range kinds {
+		if is && s.Type.Includes(kind) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%v is not of type %v", v, s.Type.Slice())
 }
