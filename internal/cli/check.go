@@ -66,7 +66,6 @@ the arguments or in okrcheck.toml, 3 the work could not be finished.`,
 	f.BoolVarP(&cmd.quiet, "quiet", "q", false, "write the findings and nothing else")
 	f.BoolVar(&cmd.fix, "fix", false, "mend what has one right answer, and report the rest")
 	f.BoolVar(&cmd.diff, "diff", false, "show what --fix would change, and change nothing")
-	c.MarkFlagsMutuallyExclusive("fix", "diff")
 	must(c.RegisterFlagCompletionFunc("only", completeChecks))
 	must(c.MarkFlagFilename("config", "toml"))
 	return c
@@ -77,6 +76,9 @@ func (cmd *check) run(paths []string) error {
 		if checks.Named(name) == nil {
 			return noSuchCheck(name)
 		}
+	}
+	if cmd.fix && cmd.diff {
+		return misuse("look at it first with --diff", "--fix and --diff exclude each other")
 	}
 	at, paths, err := locate(cmd.env.Dir, paths)
 	if err != nil {

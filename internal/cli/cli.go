@@ -85,6 +85,7 @@ type stop struct {
 }
 
 func (s *stop) Error() string { return fmt.Sprint(s.err) }
+func (s *stop) Unwrap() error { return s.err }
 
 // misuse returns the error of a command that was called wrongly.
 func misuse(hint, format string, args ...any) error {
@@ -101,6 +102,7 @@ var commands = []func(*Env) *cobra.Command{
 	newCheck,
 	newExplain,
 	newInit,
+	newNew,
 	newUpdate,
 	newVersion,
 	newAction,

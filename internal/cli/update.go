@@ -81,10 +81,10 @@ func (cmd *update) run(args []string) error {
 	switch {
 	case len(args) == 0:
 		return misuse(updateHint, "which team, which key result, and what is its value now?")
-	case len(args) == 1 && len(cmd.health) == 0, len(args) == 2 && cmd.confidence == "":
-		return misuse(updateHint, "what is the value now?")
 	case len(args) == 1 && cmd.confidence != "":
 		return misuse(updateHint+" --confidence 0.4", "the confidence of which key result?")
+	case len(args) == 1 && len(cmd.health) == 0, len(args) == 2 && cmd.confidence == "":
+		return misuse(updateHint, "what is the value now?")
 	case len(args) > 3:
 		return misuse("quote a value with a space in it: "+`"64.5 %"`, "there is one value, and got %q as well", args[3])
 	}

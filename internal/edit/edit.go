@@ -4,8 +4,11 @@
 package edit
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/aymanbagabas/go-udiff"
 
@@ -41,7 +44,9 @@ func Fix(f *okr.File, findings []diag.Finding) (text []byte, made []diag.Finding
 	var edits []source.Edit
 	for _, finding := range findings {
 		if len(finding.Edits) > 0 && !overlap(edits, finding.Edits) {
-			edits = append(edits, finding.Edits...)
+			for _, e := range finding.Edits {
+				edits = append(edits, inColumn(e))
+			}
 			made = append(made, finding)
 		}
 	}
@@ -69,6 +74,22 @@ func overlap(taken, edits []source.Edit) bool {
 			return e.At.Start < t.At.End && t.At.Start < e.At.End || e.At.Start == t.At.Start
 		})
 	})
+}
+
+// inColumn lets an edit keep what stands behind it on its line, an equals sign
+// or a comment, in its column: where that is more than one space away, and there
+// is room.
+func inColumn(e source.Edit) source.Edit {
+	text := e.At.File.Bytes[e.At.End:]
+	behind := bytes.TrimLeft(text, " ")
+	spaces := len(text) - len(behind)
+	if spaces < 2 || len(behind) == 0 || behind[0] != '#' && behind[0] != '=' || strings.Contains(e.At.Text(), "\n") {
+		return e
+	}
+	width := utf8.RuneCountInString(e.At.Text()) + spaces
+	e.At.End += spaces
+	e.NewText += strings.Repeat(" ", max(1, width-utf8.RuneCountInString(e.NewText)))
+	return e
 }
 
 // Reread makes edits in a file and reads the result. It fails where that can no

@@ -46,7 +46,7 @@ func (t table) set(key, value string, now source.Place, others ...string) (sourc
 		}
 	}
 	if !now.IsZero() {
-		return replace(now, value), nil
+		return inColumn(source.Edit{At: now, NewText: value}), nil
 	}
 	before := -1
 	for _, other := range others {
@@ -64,21 +64,6 @@ func (t table) set(key, value string, now source.Place, others ...string) (sourc
 		return t.addInline(key, value, before), nil
 	}
 	return source.Edit{}, fmt.Errorf("%s:%d: the table has no header: write its keys below one, as in [[key_result]]", t.file.Path(), t.at.Key.From().Line)
-}
-
-// replace replaces a value. A comment behind it that stands in a column of its
-// own stays there, where there is room.
-func replace(at source.Place, value string) source.Edit {
-	e := source.Edit{At: at, NewText: value}
-	text := at.File.Bytes[at.End:]
-	spaces := len(text) - len(bytes.TrimLeft(text, " "))
-	if spaces < 2 || spaces == len(text) || text[spaces] != '#' || at.From().Line != at.To().Line {
-		return e
-	}
-	width := spaces + at.To().Column - at.From().Column // value and spaces
-	e.At.End += spaces
-	e.NewText += strings.Repeat(" ", max(1, width-len([]rune(value))))
-	return e
 }
 
 // addLine adds a line below that of a key, or below the header, in the style of

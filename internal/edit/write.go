@@ -17,6 +17,9 @@ var ErrChanged = errors.New("the file has changed meanwhile")
 // all. The file keeps its mode; a symbolic link stays one, and what it leads to
 // is written. It fails with ErrChanged where the file is not what it was before.
 func (c Change) Write(root string) error {
+	if bytes.Equal(c.Before, c.After) {
+		return nil
+	}
 	dir, name, err := resolve(root, c.Path)
 	if err != nil {
 		return err

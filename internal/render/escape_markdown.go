@@ -33,7 +33,7 @@ var markdownLinks = []struct {
 // is written, and becomes no link, picture, mention, reference, formula or HTML. What a reader can't see is shown as
 // an escape, as on a terminal; so a text never leaves its line.
 func EscapeMarkdown(text string) string {
-	text = markdownEscapes.Replace(strings.TrimSpace(safe(text)))
+	text = markdownEscapes.Replace(strings.TrimSpace(Safe(text)))
 	text = markdownBlock.ReplaceAllStringFunc(text, func(s string) string {
 		last := len(s) - 1
 		return s[:last] + `\` + s[last:]

@@ -58,7 +58,7 @@ func TestEscapeMarkdown(t *testing.T) {
 			if hit := links.FindString(shown); hit != "" {
 				t.Errorf("%q in a %s: GitHub makes something of %q", text, where, hit)
 			}
-			want := strings.Join(strings.Fields(safe(text)), " ")
+			want := strings.Join(strings.Fields(Safe(text)), " ")
 			got := strings.Join(strings.Fields(strings.ReplaceAll(shown, "\u200b", "")), " ")
 			if where == "cell" {
 				got = strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(got, "a b "), "end"))

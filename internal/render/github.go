@@ -40,7 +40,7 @@ func GitHub(w io.Writer, r Report) error {
 			shown = shown[:annotationsALevel-1]
 		}
 		for _, f := range shown {
-			Annotate(b, level.name, f.At, f.Check, safe(f.Message)+"\n"+safe(f.Help)+"\n"+Page(f.Check))
+			Annotate(b, level.name, f.At, f.Check, Safe(f.Message)+"\n"+Safe(f.Help)+"\n"+Page(f.Check))
 		}
 		if more := len(findings) - len(shown); more > 0 {
 			Annotate(b, level.name, source.Place{}, "okrcheck",

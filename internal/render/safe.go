@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// safe makes text from a file fit for a terminal: whatever a terminal would
+// Safe makes text from a file fit for a terminal: whatever a terminal would
 // obey or a reader could not see (escape sequences, line ends, controls of the
 // writing direction, invalid UTF-8) is shown as an escape such as \x1b or \u202e.
-func safe(text string) string {
+func Safe(text string) string {
 	if strings.IndexFunc(text, unsafe) < 0 && utf8.ValidString(text) {
 		return text
 	}

@@ -78,7 +78,7 @@ func cells(at source.Place, line int) []cell {
 		var cluster []byte
 		var width int
 		cluster, rest, width, state = uniseg.FirstGraphemeCluster(rest, state)
-		c := cell{text: safe(string(cluster)), width: width}
+		c := cell{text: Safe(string(cluster)), width: width}
 		if string(cluster) == "\t" {
 			c.text, c.width = strings.Repeat(" ", tabWidth), tabWidth
 		} else if c.text != string(cluster) {

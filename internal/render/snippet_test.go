@@ -109,8 +109,8 @@ func TestSafe(t *testing.T) {
 		"\U000e0041":             `\U000e0041`,
 		"\xff\uFFFD":             `\xff` + "\uFFFD",
 	} {
-		if got := safe(text); got != want {
-			t.Errorf("safe(%q) = %s, want %s", text, got, want)
+		if got := Safe(text); got != want {
+			t.Errorf("Safe(%q) = %s, want %s", text, got, want)
 		}
 	}
 }

@@ -39,7 +39,9 @@ type Options struct {
 
 // A Repository is what was read.
 type Repository struct {
-	Config  *config.Config
+	Config *config.Config
+	// Dir is the folder that the configuration counts from.
+	Dir     string
 	Today   okr.Date
 	Running okr.Quarter
 	Company *okr.Company
@@ -58,13 +60,14 @@ var ErrNoFiles = errors.New("no OKR file found")
 const lookBack = 2
 
 // Read reads a tree. Mistakes in the configuration are a config.Errors; an OKR
-// file that can't be read is in the company all the same.
+// file that can't be read is in the company all the same. With ErrNoFiles comes
+// a repository that has its configuration and an empty company.
 func Read(t tree.Tree, o Options) (*Repository, error) {
 	cfg, dir, err := readConfig(t, o)
 	if err != nil {
 		return nil, err
 	}
-	r := &Repository{Config: cfg, Today: o.Today}
+	r := &Repository{Config: cfg, Dir: dir, Today: o.Today, Company: okr.NewCompany(nil, cfg.Teams)}
 	if r.Today.IsZero() {
 		r.Today = cfg.Calendar.Today(time.Now())
 	}
@@ -84,7 +87,7 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 			return nil, err
 		}
 	} else if len(listed) == 0 {
-		return nil, fmt.Errorf("%w: nothing matches %s", ErrNoFiles, strings.Join(patterns, ", "))
+		return r, fmt.Errorf("%w: nothing matches %s", ErrNoFiles, strings.Join(patterns, ", "))
 	}
 
 	names := r.choose(listed, o)
@@ -94,7 +97,7 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 		names = append(names, name)
 	}
 	if len(asked) == 0 {
-		return nil, fmt.Errorf("%w of %s or later: the %d files are of quarters that ended before; --all reads them", ErrNoFiles, r.Running.Add(-lookBack), len(named))
+		return r, fmt.Errorf("%w of %s or later: the %d files are of quarters that ended before; --all reads them", ErrNoFiles, r.Running.Add(-lookBack), len(named))
 	}
 	r.Ended = len(named) - len(asked)
 	slices.Sort(names)
