@@ -21,8 +21,8 @@ var (
 // certain than an acquittal, because a false one costs more. The figures come from
 // sentences that were left out of the training; docs/language.md shows what they yield.
 const (
-	sureAccusation = 0.80
-	sureAcquittal  = 0.60
+	sureAccusation = 0.85
+	sureAcquittal  = 0.55
 )
 
 // KeyResult judges the sentence as a key result: Outcome, Output or Unmeasurable.
