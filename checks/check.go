@@ -104,6 +104,7 @@ type Pass struct {
 
 	check     *Check
 	setting   Setting
+	before    map[*okr.File]*okr.File      // the head's files at the base
 	sentences map[string]language.Sentence // read once for all checks of a file
 	reader    *language.Reader
 	out       *[]diag.Finding
@@ -161,16 +162,6 @@ func (p *Pass) Prose(f *okr.File, v okr.Value[string]) (language.Sentence, bool)
 		return s, false
 	}
 	return s, true
-}
-
-// AtKickoff returns a file as it was when its quarter's kickoff was over: until
-// then, as it is. It is false where that can't be known, which is recorded.
-func (p *Pass) AtKickoff(f *okr.File) (*okr.File, bool) {
-	if f.Quarter.IsZero() || !p.Today.After(p.Calendar.LastKickoffDay(f.Quarter)) {
-		return f, true
-	}
-	p.CouldNot(nil, "it needs the history of the files, which was not read")
-	return nil, false
 }
 
 // Report reports a finding: At, Message and Help are the check's to fill,

@@ -13,10 +13,15 @@ import (
 
 // Input is everything that a run judges by.
 type Input struct {
-	Head     *okr.Company
-	Calendar okr.Calendar
-	Today    okr.Date
-	Settings Settings
+	Head *okr.Company
+	// History is the past of the head's files; nil where it was not read.
+	History *okr.History
+	// Base is the company before the change that is judged: a pull request's, or since a revision. Nil elsewhere.
+	Base        *okr.Company
+	BaseHistory *okr.History
+	Calendar    okr.Calendar
+	Today       okr.Date
+	Settings    Settings
 	// Only limits the run to these checks; empty means all.
 	Only []string
 }
@@ -28,15 +33,56 @@ type Result struct {
 	NotChecked []NotChecked   // sorted by check and path
 }
 
-// A Silenced is a finding that a comment silences.
+// A Silenced is a finding that a comment silences; it is new where the base
+// does not silence it.
 type Silenced struct {
 	Finding diag.Finding
 	By      okr.Ignore
 }
 
-// Run makes all checks of the catalogue that are switched on.
+// Run makes all checks of the catalogue that are switched on. Where there is a
+// base it is checked as well, and what it has already is not new.
 func Run(in Input) Result {
+	result := runOne(in)
+	var before Result
+	if in.Base != nil {
+		base := in
+		base.Head, base.History, base.Base = in.Base, in.BaseHistory, nil
+		before = runOne(base)
+	}
+	diag.Compare(result.Findings, before.Findings, in.renamed())
+	silenced := func(list []Silenced) []diag.Finding {
+		findings := make([]diag.Finding, len(list))
+		for i, s := range list {
+			findings[i] = s.Finding
+		}
+		diag.Identify(findings)
+		return findings
+	}
+	now := silenced(result.Silenced)
+	diag.Compare(now, silenced(before.Silenced), in.renamed())
+	for i := range now {
+		result.Silenced[i].Finding = now[i]
+	}
+	return result
+}
+
+// renamed returns the function that tells the name at the head of a file at the base.
+func (in *Input) renamed() func(path string) string {
+	names := make(map[string]string)
+	if in.Base != nil {
+		for f, before := range okr.Match(in.Head.Files, in.Base.Files) {
+			names[before.Path()] = f.Path()
+		}
+	}
+	return func(path string) string { return cmp.Or(names[path], path) }
+}
+
+func runOne(in Input) Result {
 	r := &run{in: &in, running: in.Calendar.Of(in.Today), reader: language.NewReader(in.Settings.Vocabulary)}
+	if in.Base != nil {
+		r.before = okr.Match(in.Head.Files, in.Base.Files)
+	}
 	for _, c := range All {
 		if r.on(c) {
 			r.checks = append(r.checks, c)
@@ -86,7 +132,8 @@ type run struct {
 	in      *Input
 	running okr.Quarter
 	reader  *language.Reader
-	checks  []*Check // those that are switched on
+	checks  []*Check                // those that are switched on
+	before  map[*okr.File]*okr.File // the head's files at the base
 }
 
 func (r *run) on(c *Check) bool {
@@ -111,7 +158,7 @@ func (p *part) pass(c *Check) *Pass {
 	return &Pass{
 		Input: p.run.in, Running: p.run.running,
 		check: c, setting: p.run.in.Settings.Checks[c.Name],
-		sentences: p.sentences, reader: p.run.reader,
+		before: p.run.before, sentences: p.sentences, reader: p.run.reader,
 		out: &p.findings, unchecked: &p.notChecked,
 	}
 }

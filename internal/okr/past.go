@@ -25,21 +25,23 @@ type Past struct {
 	NoFortnight string
 }
 
-// A History is the past of the files that were read.
+// A History is the past of the files that were read. Nil is one that nobody read.
 type History struct {
 	// Missing says why there is none, and what mends it; "" where there is one.
 	Missing string
 	Past    map[*File]*Past
+	// Single holds the reasons in Past that concern one file alone: that it could not be read then, for one.
+	Single map[string]bool
 }
 
 // Of returns a file's past. What is not known has its reason.
 func (h *History) Of(f *File) *Past {
-	if p := h.Past[f]; p != nil {
-		return p
-	}
-	missing := h.Missing
-	if missing == "" {
-		missing = "the history of its quarter was not read"
+	missing := "the history was not read"
+	if h != nil {
+		if p := h.Past[f]; p != nil {
+			return p
+		}
+		missing = cmp.Or(h.Missing, missing+" so far back")
 	}
 	return &Past{NoKickoff: missing, NoFortnight: missing}
 }

@@ -3,6 +3,7 @@
 package repository
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -35,6 +36,9 @@ type Options struct {
 	All bool
 	// Today is the day to judge by; zero is today in the configured time zone.
 	Today okr.Date
+	// Changed lists the files below patterns that differ from the base; they are read however old their quarter is.
+	// Nil where there is no base.
+	Changed func(patterns []string) ([]string, error)
 }
 
 // A Repository is what was read.
@@ -50,6 +54,14 @@ type Repository struct {
 	Reported func(path string) bool
 	// Ended counts the files that were asked for and not read: their quarters ended too long ago.
 	Ended int
+	// Base is the company before the change, where there is a base to compare with: see ReadBase.
+	Base *okr.Company
+
+	history, baseHistory *okr.History
+	options              Options
+	patterns, beside     []string        // from the tree's root: the configured ones, and those of other files that were named
+	changed              map[string]bool // by the files' names
+	loaded               loaded
 }
 
 // ErrNoFiles is the error where there is nothing to check.
@@ -67,19 +79,28 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Repository{Config: cfg, Dir: dir, Today: o.Today, Company: okr.NewCompany(nil, cfg.Teams)}
+	r := &Repository{Config: cfg, Dir: dir, Today: o.Today, Company: okr.NewCompany(nil, cfg.Teams), options: o}
 	if r.Today.IsZero() {
 		r.Today = cfg.Calendar.Today(time.Now())
 	}
 	r.Running = cfg.Calendar.Of(r.Today)
 
-	patterns := make([]string, len(cfg.Files))
-	for i, p := range cfg.Files {
-		patterns[i] = path.Join(tree.Quote(dir), p)
+	for _, p := range cfg.Files {
+		r.patterns = append(r.patterns, path.Join(tree.Quote(dir), p))
 	}
-	listed, err := glob(t, patterns)
+	listed, err := glob(t, r.patterns)
 	if err != nil {
 		return nil, err
+	}
+	if o.Changed != nil {
+		changed, err := o.Changed(r.patterns)
+		if err != nil {
+			return nil, err
+		}
+		r.changed = make(map[string]bool, len(changed))
+		for _, name := range changed {
+			r.changed[name] = true
+		}
 	}
 	named := listed
 	if len(o.Paths) > 0 {
@@ -87,21 +108,24 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 			return nil, err
 		}
 	} else if len(listed) == 0 {
-		return r, fmt.Errorf("%w: nothing matches %s", ErrNoFiles, strings.Join(patterns, ", "))
+		return r, fmt.Errorf("%w: nothing matches %s", ErrNoFiles, strings.Join(r.patterns, ", "))
 	}
 
-	names := r.choose(listed, o)
+	names := r.choose(listed)
 	asked := make(map[string]bool, len(named))
-	for _, name := range r.choose(named, o) {
+	for _, name := range r.choose(named) {
 		asked[name] = true
 		names = append(names, name)
+		if _, ok := slices.BinarySearch(listed, name); !ok {
+			r.beside = append(r.beside, tree.Quote(name))
+		}
 	}
 	if len(asked) == 0 {
 		return r, fmt.Errorf("%w of %s or later: the %d files are of quarters that ended before; --all reads them", ErrNoFiles, r.Running.Add(-lookBack), len(named))
 	}
 	r.Ended = len(named) - len(asked)
 	slices.Sort(names)
-	r.Company = okr.NewCompany(readFiles(t, slices.Compact(names)), cfg.Teams)
+	r.Company = okr.NewCompany(r.readFiles(t, slices.Compact(names)), cfg.Teams)
 
 	whole := len(o.Paths) == 0 || slices.ContainsFunc(o.Paths, func(p string) bool { return below(dir, path.Clean(p)) })
 	r.Reported = func(path string) bool {
@@ -117,7 +141,11 @@ func below(name, folder string) bool {
 
 // Input returns what the checks judge by.
 func (r *Repository) Input() checks.Input {
-	return checks.Input{Head: r.Company, Calendar: r.Config.Calendar, Today: r.Today, Settings: r.Config.Settings}
+	return checks.Input{
+		Head: r.Company, History: r.history,
+		Base: r.Base, BaseHistory: r.baseHistory,
+		Calendar: r.Config.Calendar, Today: r.Today, Settings: r.Config.Settings,
+	}
 }
 
 // readConfig returns the configuration and the folder that it counts from.
@@ -191,18 +219,18 @@ func namedFiles(t tree.Tree, paths, listed []string) ([]string, error) {
 // choose returns those of the names whose quarter is of interest: near the
 // running one, or named by the user. A file whose path tells no quarter is
 // read to learn it.
-func (r *Repository) choose(names []string, o Options) []string {
-	if o.All {
-		return names
+func (r *Repository) choose(names []string) []string {
+	if r.options.All {
+		return slices.Clone(names)
 	}
 	oldest := r.Running.Add(-lookBack)
 	quarters := make(map[okr.Quarter]bool)
-	for _, p := range o.Paths {
+	for _, p := range r.options.Paths {
 		quarters[okr.QuarterOf(path.Join(p, "file"))] = true
 	}
 	var chosen []string
 	for _, name := range names {
-		if q := okr.QuarterOf(name); q.IsZero() || !q.Before(oldest) || quarters[q] {
+		if q := okr.QuarterOf(name); q.IsZero() || !q.Before(oldest) || quarters[q] || r.changed[name] {
 			chosen = append(chosen, name)
 		}
 	}
@@ -210,14 +238,14 @@ func (r *Repository) choose(names []string, o Options) []string {
 }
 
 // readFiles reads and loads files side by side.
-func readFiles(t tree.Tree, names []string) []*okr.File {
+func (r *Repository) readFiles(t tree.Tree, names []string) []*okr.File {
 	files := make([]*okr.File, len(names))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				files[i] = readFile(t, names[i])
+				files[i] = r.loaded.read(names[i], func() ([]byte, error) { return t.Read(names[i]) })
 			}
 		})
 	}
@@ -225,8 +253,16 @@ func readFiles(t tree.Tree, names []string) []*okr.File {
 	return files
 }
 
-func readFile(t tree.Tree, name string) *okr.File {
-	b, err := t.Read(name)
+// loaded holds the versions of files that were loaded: most files are the same
+// in every snapshot.
+type loaded struct {
+	mu       sync.Mutex
+	versions map[string][]*okr.File // by name
+}
+
+// read reads one version of a file. One that can't be read is in the model all the same.
+func (l *loaded) read(name string, read func() ([]byte, error)) *okr.File {
+	b, err := read()
 	if err != nil {
 		var e *tree.Error
 		if !errors.As(err, &e) {
@@ -234,5 +270,20 @@ func readFile(t tree.Tree, name string) *okr.File {
 		}
 		return load.Unreadable(name, e.Reason, e.Help)
 	}
-	return load.File(source.New(name, b))
+	l.mu.Lock()
+	for _, f := range l.versions[name] {
+		if bytes.Equal(f.Source.Bytes, b) {
+			l.mu.Unlock()
+			return f
+		}
+	}
+	l.mu.Unlock()
+	f := load.File(source.New(name, b))
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.versions == nil {
+		l.versions = make(map[string][]*okr.File)
+	}
+	l.versions[name] = append(l.versions[name], f)
+	return f
 }

@@ -185,6 +185,18 @@ func (r *revision) entry(name string) (entry, error) {
 	return entry{}, fs.ErrNotExist
 }
 
+// Foreign reports whether a name lies in a submodule.
+func (r *revision) Foreign(name string) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for ; name != "."; name = path.Dir(name) {
+		if r.files[name].kind == modeSubmodule {
+			return true
+		}
+	}
+	return false
+}
+
 func (r *revision) Read(name string) ([]byte, error) {
 	b, err := r.read(path.Clean(name), 0)
 	if err != nil {
