@@ -43,7 +43,7 @@ func (e entry) otherIs(classes ...otherClass) bool {
 // verbPriority orders the classes of a verb that has several, most telling first.
 var verbPriority = [...]verbClass{
 	vModal, vMultiply, vUp, vDown, vEnsure, vHire, vHold, vEliminate, vImprove, vDeliver, vMake, vWrite, vChange, vFix, vRemove,
-	vArrange, vResearch, vDecide, vTrain, vAttend, vTell, vReach, vGain, vFinish, vLearn, vProvide, vPartner, vProcess, vTrade,
+	vArrange, vResearch, vDecide, vTrain, vAttend, vTell, vReach, vGain, vLearn, vProcess, vFinish, vProvide, vPartner, vTrade,
 	vBe, vHave, vShift, vBecome, vInspire, vUse, vBegin, vTake,
 }
 

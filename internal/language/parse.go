@@ -182,8 +182,8 @@ func (r *reading) skipDebris() {
 		case t[i].kind == symbol && t[i].is("-", "*", "•", "#", "·", "+", ">", ":", ".", ")", "✓", "☐", "☑", "✅", "_", "|", "–") && !(t[i].is("+", ">") && i+1 < n && t[i+1].kind == number):
 			r.skip[i] = true
 			i++
-		case t[i].is("[", "(") && r.shortBracket(i) > 0:
-			end := r.shortBracket(i)
+		case t[i].is("[", "(") && max(r.shortBracket(i), r.scoreBracket(i)) > 0:
+			end := max(r.shortBracket(i), r.scoreBracket(i))
 			for ; i < end; i++ {
 				r.skip[i] = true
 			}

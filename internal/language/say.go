@@ -174,6 +174,10 @@ func (r *reading) thing() thing {
 	if at < 0 || !r.imperative() && r.claim != hasThing && r.claim != canDo && r.claim != does {
 		at, from = r.subjectAt, r.head
 	}
+	if end := r.verbEnd; at < 0 && r.imperative() && end < len(r.tokens) && r.words[end].otherIs(oPreposition) { // "agree on a glossary"
+		at, _ = r.nounPhrase(end + 1)
+		from = end + 1
+	}
 	if at < 0 {
 		for i := range r.quantities {
 			if q := &r.quantities[i]; q.noun >= 0 {
@@ -201,13 +205,16 @@ func (r *reading) thing() thing {
 
 // isProper reports whether the phrase is a name that takes no article.
 func (r *reading) isProper(from, at int) bool {
+	if at == from && at > r.head && r.tokens[at].capital {
+		return true
+	}
 	return r.words[at].noun == 0 && r.words[at].verb == 0 && r.tokens[at].capital && !r.words[at].plural
 }
 
 // audience names those whom the sentence serves, or what stands for them.
 func (r *reading) audience(otherwise string) string {
 	for i := range r.tokens {
-		if r.skip[i] || r.tokens[i].kind != word || !r.words[i].nounIs(nAudience) || i+1 < len(r.tokens) && (r.tokens[i+1].joined || r.tokens[i+1].kind == word && r.words[i+1].noun != 0 && !r.words[i+1].otherIs(oPreposition)) {
+		if r.skip[i] || i == r.verb || i == r.objectAt && r.imperative() || r.tokens[i].kind != word || !r.words[i].nounIs(nAudience) || i+1 < len(r.tokens) && (r.tokens[i+1].joined || r.tokens[i+1].kind == word && r.words[i+1].noun != 0 && !r.words[i+1].otherIs(oPreposition)) {
 			continue
 		}
 		if r.words[i].plural || r.isWord(i, "people", "everyone", "everybody", "staff", "community", "public", "women", "men", "children") {
@@ -380,6 +387,13 @@ func (r *reading) askOfWork(class verbClass, t thing) string {
 	return "what is different for " + r.audience("those it is for") + " once " + t.name + " " + t.is + " done" + asNumber
 }
 
+func isOrAre(plural bool) string {
+	if plural {
+		return "are"
+	}
+	return "is"
+}
+
 func doOrDoes(t thing) string {
 	if t.plural {
 		return "do"
@@ -413,8 +427,11 @@ func (r *reading) ofWish() (says, ask string) {
 		case l.otherIs(oVague) && l.verb == 0 && l.noun == 0 && strings.HasSuffix(r.tokens[i].lower, "ly"):
 			return core + " names no number", "how much is " + word + "? Say it as a number: from … to …"
 		case l.otherIs(oMore) && !r.isWord(i, "most", "leading") && (i == r.head || !r.imperative()):
-			about := strings.TrimPrefix(t.name, "the ")
-			return core + " is a wish without a number", "how would one count " + word + ", for " + lowerFirst(about) + "? From … to …"
+			at, _ := r.nounPhrase(i + 1)
+			if about := r.phrase(i+1, at); about != "" {
+				return core + " is a wish without a number", "by what number would one see " + lowerFirst(about) + " that " + isOrAre(r.words[at].plural) + " " + r.tokens[i].lower + "? From … to …"
+			}
+			return core + " is a wish without a number", "by what number would one see " + word + "? From … to …"
 		}
 	}
 	measured := r.object

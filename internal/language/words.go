@@ -155,7 +155,7 @@ var verbWords = [verbClasses]string{
 	examine inspect check benchmark compare discover find diagnose map collect gather monitor track observe validate verify prove
 	probe scan screen scout profile experiment understand determine clarify inventory quantify estimate forecast model
 	trace compile capture count record poll consult scope sample look search query watch visualize visualise size demonstrate weigh
-	brainstorm ideate reflect consider learn try attempt pen-test pentest rate`,
+	brainstorm ideate reflect consider try attempt pen-test pentest rate`,
 	// Verbs for settling, defining and planning.
 	vDecide: `define agree decide choose select specify settle determine propose approve ratify sign finalize finalise nail confirm plan
 	formulate articulate shape prioritize rank set fix adopt pick nominate name designate assign allocate budget scope frame
@@ -170,7 +170,7 @@ var verbWords = [verbClasses]string{
 	// Verbs for saying, showing and sending.
 	vTell: `communicate share present talk announce send email call contact tell inform demo demonstrate showcase explain report
 	discuss promote advertise publicize publicise market tweet message phone pitch propose advocate campaign canvass exchange ask request invite
-	show display exhibit evangelize evangelise newsletter answer reply respond remind notify alert warn poll engage reach liaise raise
+	show display exhibit evangelize evangelise newsletter answer reply respond remind notify alert warn poll engage liaise
 	champion explain highlight feature`,
 	// Verbs for getting one's own work done.
 	vFinish: `finish complete finalize finalise conclude accomplish close wrap execute fulfill fulfil achieve end round pass clear settle
@@ -201,7 +201,7 @@ var verbWords = [verbClasses]string{
 	// Verbs of movement whose direction the numbers tell.
 	vShift: `bring move push shift drive take get carry turn steer nudge pull haul advance progress tip swing`,
 	// Verbs for making better without saying how one would see it.
-	vImprove: `improve enhance optimize optimise strengthen sharpen streamline better refine polish simplify upgrade perfect smooth ease
+	vImprove: `improve enhance optimize optimise strengthen sharpen streamline better refine polish simplify perfect smooth ease
 	clarify facilitate consolidate solidify stabilize stabilise reinforce fortify modernize professionalize rationalize hone perfect
 	further uplift accelerate speed amend cleanup beautify rejuvenate revitalize revitalise invigorate stimulate promote bolster
 	facilitate advance deepen broaden cement shore harden quicken rethink reimagine reinvent renew elevate cultivate
