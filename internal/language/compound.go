@@ -337,7 +337,7 @@ func isNounToo(w string) bool {
 	switch w {
 	case "boost", "break", "close", "cut", "design", "drive", "fund", "increase", "launch", "lower", "market", "open", "raise", "reach",
 		"refresh", "release", "roll", "scale", "secure", "shape", "ship", "train", "turn", "upgrade", "win", "find", "support", "fix", "finish", "double",
-		"overhaul", "decrease", "delight", "keep", "save", "overhauls":
+		"overhaul", "decrease", "delight", "keep", "save":
 		return true
 	}
 	return false

@@ -221,10 +221,10 @@ func stemOf(w string) (string, float64) {
 		return "↑", 0.15
 	case "reduce", "cut", "lower", "decrease", "shorten", "shrink", "drop", "reducing", "cutting", "reduced", "decreased", "lowered", "minimise", "minimize", "bring":
 		return "↓", 0.15
-	case "achieve", "reach", "get", "hit", "attain", "deliver", "ensure", "make", "keep", "have reached", "reached", "let", "achieved":
+	case "achieve", "reach", "get", "hit", "attain", "deliver", "ensure", "make", "keep", "reached", "let", "achieved":
 		return stemWord(w), 0.25
 	case "share", "number", "percentage", "rate", "total", "new", "customer", "customers", "average", "avg", "median", "mean", "level", "percent", "proportion",
-		"user", "users", "people", "overall", "our own", "monthly", "month", "weekly", "week", "daily", "day", "days", "ms", "s", "h", "hours", "hour",
+		"user", "users", "people", "overall", "monthly", "month", "weekly", "week", "daily", "day", "days", "ms", "s", "h", "hours", "hour",
 		"minutes", "minute", "min", "points", "use", "used", "using", "support":
 		return stemWord(w), 0.35
 	}

@@ -201,7 +201,7 @@ func (s Sentence) wordQuantity(i int) (float64, int) {
 		}
 		return nan, i
 	case "third", "quarter":
-		if !s.of(i-1, "a", "one") || s.of(i+1, "-") || s.of(i-2, "by") && false {
+		if !s.of(i-1, "a", "one") {
 			return nan, i
 		}
 		if w == "third" {
@@ -287,7 +287,7 @@ func (s Sentence) unitBehind(q *Quantity) {
 // role says what a number does, by the words around it.
 func (s Sentence) role(q Quantity) Role {
 	i := q.first
-	if i > 0 && s.of(i-1, "a", "an") && !s.of(i, "a") {
+	if i > 0 && s.of(i-1, "a", "an") {
 		i-- // "a dozen", "a third"
 	}
 	before, before2 := s.at(i-1), s.at(i-2)
@@ -391,8 +391,7 @@ func (s Sentence) aside(q Quantity) bool {
 		"day", "week", "month", "page", "line", "tier", "level", "version", "v", "grade", "step", "phase", "sev", "priority", "class", "category", "type",
 		"year", "form", "rule", "section", "article", "chapter", "part", "room", "zone", "building", "gate", "team", "group", "no", "#", "no.", "iso", "route",
 		"wcag", "soc", "pci", "din", "rfc", "tls", "python", "windows", "android", "ios", "java", "node", "covid", "web", "industry", "horizon", "agenda",
-		"channel", "platform", "track", "region", "store", "plant", "hall", "cohort", "season", "wave", "sprint", "release", "since", "until", "before", "@",
-		"around the":
+		"channel", "platform", "track", "region", "store", "plant", "hall", "cohort", "season", "wave", "sprint", "release", "since", "until", "before", "@":
 		return true
 	case "than": // "older than 90 days", "longer than 5 minutes", "orders of more than 50 €"
 		if s.of(i-2, "older", "longer", "younger", "bigger", "larger", "smaller", "heavier", "earlier", "later") {
@@ -426,7 +425,6 @@ func (s Sentence) aside(q Quantity) bool {
 	if i > 0 && s.tokens[i-1].kind == word && s.tokens[i-1].capital && q.Unit == "" && i > 1 && !s.isUpper(i-1) {
 		return true
 	}
-	// "in under 2 s for 90 % of visits", "older than", "under 200 ms from 80 to 99 %": a limit inside the metric.
 	return false
 }
 
@@ -802,9 +800,9 @@ func Disagree(s Sentence, baseline, target float64, unit string) (Evidence, stri
 	e := s.evidence("number in the title", q.first, q.last)
 	if q.Role == By {
 		e = s.evidence("change in the title", q.first, q.last)
-		return e, fmt.Sprintf("the title says a change by %s, the numbers go from %s to %s", e.Text, show64(baseline, u), show64(target, u)), help, true
+		return e, fmt.Sprintf("the title says a change by %s, the numbers go from %s to %s", e.Text, inUnit(baseline, u), inUnit(target, u)), help, true
 	}
-	return e, fmt.Sprintf("the title says %s, the target is %s", e.Text, show64(target, u)), help, true
+	return e, fmt.Sprintf("the title says %s, the target is %s", e.Text, inUnit(target, u)), help, true
 }
 
 func strength(r Role) int {
@@ -975,14 +973,15 @@ func (s Sentence) pairDisagrees(qs []Quantity, pair [2]int, baseline, target flo
 	case a.fits(target, u) && b.fits(baseline, u):
 		return e, fmt.Sprintf("baseline and target are swapped: the title says %s", e.Text), help, true
 	case a.fits(baseline, u):
-		return s.evidence("number in the title", b.first, b.last), fmt.Sprintf("the title says %s, the target is %s", s.Text[b.Start:b.End], show64(target, u)), help, true
+		return s.evidence("number in the title", b.first, b.last), fmt.Sprintf("the title says %s, the target is %s", s.Text[b.Start:b.End], inUnit(target, u)), help, true
 	case b.fits(target, u):
-		return s.evidence("number in the title", a.first, a.last), fmt.Sprintf("the title says from %s, the baseline is %s", s.Text[a.Start:a.End], show64(baseline, u)), help, true
+		return s.evidence("number in the title", a.first, a.last), fmt.Sprintf("the title says from %s, the baseline is %s", s.Text[a.Start:a.End], inUnit(baseline, u)), help, true
 	}
-	return e, fmt.Sprintf("the title says %s, the numbers go from %s to %s", e.Text, show64(baseline, u), show64(target, u)), help, true
+	return e, fmt.Sprintf("the title says %s, the numbers go from %s to %s", e.Text, inUnit(baseline, u), inUnit(target, u)), help, true
 }
 
-func show64(v float64, u fieldUnit) string {
+// inUnit writes a field's number with its unit.
+func inUnit(v float64, u fieldUnit) string {
 	n := strconv.FormatFloat(v, 'f', -1, 64)
 	if u.text == "" {
 		return n
@@ -1046,7 +1045,7 @@ func (s Sentence) multiple(qs []Quantity, baseline, target float64, u fieldUnit)
 			}
 		}
 		e := s.evidence("multiple in the title", at, at)
-		return e, fmt.Sprintf("the title says %q, the numbers go from %s to %s", e.Text, show64(baseline, u), show64(target, u)), true
+		return e, fmt.Sprintf("the title says %q, the numbers go from %s to %s", e.Text, inUnit(baseline, u), inUnit(target, u)), true
 	}
 	if mains > 0 {
 		for _, q := range qs {
@@ -1064,14 +1063,14 @@ func (s Sentence) multiple(qs []Quantity, baseline, target float64, u fieldUnit)
 			return Evidence{}, "fits", false
 		}
 		e := s.evidence("exact test in the title", 0, 0)
-		return e, fmt.Sprintf("the title says %q, the target is %s", e.Text, show64(target, u)), true
+		return e, fmt.Sprintf("the title says %q, the target is %s", e.Text, inUnit(target, u)), true
 	}
 	if s.of(0, "all", "every", "each") && u.dim == "percent" && len(qs) == 0 && !s.joinedTo(0) && !s.of(1, "second", "other", "third", "time", "in", "the") {
 		if same(target, 100, exact) || same(target, 1, exact) || target < baseline {
 			return Evidence{}, "fits", false
 		}
 		e := s.evidence("exact test in the title", 0, 0)
-		return e, fmt.Sprintf("the title says %q, the target is %s", e.Text, show64(target, u)), true
+		return e, fmt.Sprintf("the title says %q, the target is %s", e.Text, inUnit(target, u)), true
 	}
 	return Evidence{}, "", false
 }
@@ -1113,7 +1112,7 @@ func (s Sentence) direction(u fieldUnit, baseline, target float64) (Evidence, st
 	if target > baseline {
 		way = "up"
 	}
-	return e, fmt.Sprintf("the title says %q, the numbers go %s from %s to %s", e.Text, way, show64(baseline, fieldUnit{}), show64(target, fieldUnit{})),
+	return e, fmt.Sprintf("the title says %q, the numbers go %s from %s to %s", e.Text, way, inUnit(baseline, fieldUnit{}), inUnit(target, fieldUnit{})),
 		"swap baseline and target, or the verb", true
 }
 
