@@ -62,7 +62,7 @@ a number can stand under ` + "`source`" + `.`,
 		for _, d := range f.Drafts {
 			sentence(d.Objective, p.Mention, p.Mention)
 		}
-		for _, c := range f.Comments {
+		for c := range remarks(f) {
 			sentence(c, p.Mention, func(diag.Finding) {})
 		}
 	},

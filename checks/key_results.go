@@ -23,8 +23,9 @@ type weakness struct {
 func weaknessOf(p *Pass, f *okr.File, kr okr.KeyResult) weakness {
 	var found []weakness
 	if s, ok := p.Prose(f, kr.Title); ok {
-		j := p.Sentence(completed(kr, s)).KeyResult()
-		if j.Verdict == language.Output {
+		j := judge(p, kr, s)
+		_, maintains := s.MaintainsLevel()
+		if j.Verdict == language.Output && (j.Sure || !maintains) { // else maintains-a-level says it
 			found = append(found, weakness{check: keyResultIsOutputName, sure: j.Sure, Judgement: j})
 		}
 		if hole, ok := s.Placeholder(); ok {
@@ -47,16 +48,28 @@ func weaknessOf(p *Pass, f *okr.File, kr okr.KeyResult) weakness {
 	return weakness{}
 }
 
-// completed returns the title with the numbers of its fields, as one would say
-// the two in a sentence: "Median wait for a release from 190 to 24 h". A title
-// that has numbers of its own, or names nothing that they could count, stands
-// for itself.
-func completed(kr okr.KeyResult, s language.Sentence) string {
-	if !kr.Baseline.Given() || !kr.Target.Given() || kr.Baseline.V == kr.Target.V || binary(kr) ||
-		len(s.Quantities()) > 0 || !s.NamesSomethingCountable() {
-		return kr.Title.V
+// judge reads the title of a key result, with the numbers of its fields where
+// it has none itself: "Median wait for a release from 190 to 24 h".
+func judge(p *Pass, kr okr.KeyResult, s language.Sentence) language.Judgement {
+	j := s.KeyResult()
+	from, to := kr.Baseline.V, kr.Target.V
+	if !kr.Baseline.Given() || !kr.Target.Given() || from == to || len(s.Quantities()) > 0 {
+		return j
 	}
-	return strings.TrimSpace(fmt.Sprintf("%s from %v to %v %s", strings.TrimRight(kr.Title.V, " ."), kr.Baseline.V, kr.Target.V, kr.Unit.V))
+	if from == 0 && (to == 1 || to == 100) {
+		return j // done or not done, in per cent as well
+	}
+	full := p.Sentence(strings.TrimSpace(fmt.Sprintf("%s from %v to %v %s", strings.TrimRight(kr.Title.V, " ."), from, to, kr.Unit.V))).KeyResult()
+	countable := s.NamesSomethingCountable()
+	switch {
+	case full.Verdict == language.Outcome && from != 0 && countable:
+		return full
+	case j.Verdict == language.Output && to < from && (full.Verdict == language.Outcome || countable):
+		return language.Judgement{Verdict: language.Outcome} // work is done, not made less
+	case full.Verdict == language.Outcome, to < from:
+		j.Sure = false // the fields speak for another reading
+	}
+	return j
 }
 
 // binary reports whether a key result can only be done or not done.

@@ -64,19 +64,15 @@ func answered(p *Pass, f *okr.File, metric string) bool {
 		}
 	}
 	for _, next := range p.Head.Of(f.Team, f.Quarter.Add(1)) {
-		for s := range next.Texts() {
-			if mentions(s) && !isHealthMetric(next, s) {
+		for _, s := range statements(p, next) {
+			if mentions(s.text) {
 				return true
 			}
 		}
-	}
-	return false
-}
-
-func isHealthMetric(f *okr.File, v okr.Value[string]) bool {
-	for _, h := range f.HealthMetrics {
-		if h.Name.At == v.At || h.Note.At == v.At {
-			return true
+		for _, i := range next.Initiatives {
+			if i.Stage() != okr.Dropped && mentions(i.Title) {
+				return true
+			}
 		}
 	}
 	return false

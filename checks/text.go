@@ -2,6 +2,7 @@ package checks
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -104,4 +105,16 @@ func malformed(f *okr.File, key string) bool {
 // at a place: then no other check judges it.
 func faulty(f *okr.File, at source.Place) bool {
 	return slices.ContainsFunc(f.Problems, func(p okr.Problem) bool { return p.At == at })
+}
+
+// remarks yields the comments that speak to people, not to this tool.
+func remarks(f *okr.File) iter.Seq[okr.Value[string]] {
+	return func(yield func(okr.Value[string]) bool) {
+		for _, c := range f.Comments {
+			silences := slices.ContainsFunc(f.Ignores, func(ig okr.Ignore) bool { return ig.At == c.At })
+			if !silences && !yield(c) {
+				return
+			}
+		}
+	}
 }

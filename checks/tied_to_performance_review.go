@@ -55,7 +55,7 @@ bonus plan or a rating of its own: those are its metrics.`,
 				sentence(okr.Value[string]{V: k.Value, At: k.ValueAt}, false)
 			}
 		}
-		for _, c := range f.Comments {
+		for c := range remarks(f) {
 			sentence(c, true)
 		}
 	},
