@@ -104,6 +104,7 @@ var commands = []func(*Env) *cobra.Command{
 	newInit,
 	newNew,
 	newUpdate,
+	newSchema,
 	newVersion,
 	newAction,
 }

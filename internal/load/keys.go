@@ -24,7 +24,7 @@ func (s *shape) has(name string) bool { return slices.Contains(s.keys, name) }
 var shapes = []*shape{
 	{
 		what: "the file",
-		keys: []string{"team", "quarter", "objective", "key_result", "health_metric", "draft", "initiative", "week", "change", "retrospective"},
+		keys: keysOf(""),
 		aliases: synonyms("team: teamname squad group crew; quarter: period q cycle timeframe fiscalquarter; " +
 			"objective: objectivetitle obj o okr goal ourgoal title description objectivename headline; " +
 			"key_result: kr krs keyresult result outcome keymetric metric measure measurableresult; " +
@@ -37,7 +37,7 @@ var shapes = []*shape{
 	},
 	{
 		name: "key_result", what: "key result", header: "[[key_result]]", many: true,
-		keys: []string{"title", "baseline", "target", "current", "unit", "confidence", "source", "shared_with"},
+		keys: keysOf("key_result"),
 		aliases: synonyms("title: name description text keyresult kr statement result summary; " +
 			"baseline: start from initial base begin startvalue startingvalue baselinevalue initialvalue startingpoint was; " +
 			"target: to end goal targetvalue endvalue aim finish until; " +
@@ -48,34 +48,34 @@ var shapes = []*shape{
 	},
 	{
 		name: "health_metric", what: "health metric", header: "[[health_metric]]", many: true,
-		keys:    []string{"name", "status", "note"},
+		keys:    keysOf("health_metric"),
 		aliases: synonyms("name: title metric description kpi; status: state colour color rag health; note: comment remark detail value current"),
 	},
 	{
 		name: "draft", what: "draft", header: "[[draft]]", many: true,
-		keys:    []string{"quarter", "objective"},
+		keys:    keysOf("draft"),
 		aliases: synonyms("quarter: q period; objective: title goal description text name idea sketch"),
 	},
 	{
 		name: "initiative", what: "initiative", header: "[[initiative]]", many: true,
-		keys: []string{"title", "key_result", "impact", "effort", "status"},
+		keys: keysOf("initiative"),
 		aliases: synonyms("title: name description text; key_result: kr keyresultnumber supports linkedto; " +
 			"impact: value benefit gain; effort: cost size estimate; status: state stage progress"),
 	},
 	{
 		name: "week", what: "week", header: "[[week]]", many: true,
-		keys: []string{"monday", "commitments", "demos"},
+		keys: keysOf("week"),
 		aliases: synonyms("monday: date start week day weekof startdate begin; " +
 			"commitments: commit commits priority priorities task todo plan plans; demos: demo wins win shown friday"),
 	},
 	{
 		name: "change", what: "change", header: "[[change]]", many: true,
-		keys:    []string{"date", "reason"},
+		keys:    keysOf("change"),
 		aliases: synonyms("date: on day when at changed; reason: why because note description text comment"),
 	},
 	{
 		name: "retrospective", what: "the retrospective", header: "[retrospective]",
-		keys:    []string{"learned"},
+		keys:    keysOf("retrospective"),
 		aliases: synonyms("learned: learning lesson lessonslearned lessonslearnt learnt insight takeaway note summary text"),
 	},
 }
