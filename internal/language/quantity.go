@@ -607,8 +607,10 @@ func parseUnit(unit string) fieldUnit {
 	return u
 }
 
-const exact = 0.001 // how far two numbers may differ and be the same, as a share of the larger
-const near = 0.015  // the same for what was calculated: "a third", "33 %", "0.17 days"
+const (
+	exact = 0.001 // how far two numbers may differ and be the same, as a share of the larger
+	near  = 0.015 // the same for what was calculated: "a third", "33 %", "0.17 days"
+)
 
 // round is the same for a change in percent, which people round before they choose a target.
 const round = 0.05
