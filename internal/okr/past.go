@@ -16,7 +16,7 @@ type Past struct {
 	// Landed is the day on which a file landed that came after the kickoff; zero where it was there in time.
 	Landed Date
 	// Later holds the versions of the file after Kickoff, oldest first, the head's own not among them. It is read only
-	// where the head has a key result under a title that Kickoff has not: such a one may have come later.
+	// where the file landed late, or has a key result under a title that Kickoff has not: such a one may have come later.
 	Later []*File
 
 	// Fortnight is the file as it was 14 days before: when the 14th day before today began. It is nil where there was
