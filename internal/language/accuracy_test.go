@@ -22,7 +22,7 @@ const (
 )
 
 // penalties are the strengths of the training's penalty, chosen by cross-validation on the write half.
-var penalties = map[string]float64{"key-result": 2, "objective": 1.5}
+var penalties = map[string]float64{"key-result": 2, "objective": 1}
 
 // practiceWeight is how much a practice sentence counts beside one of the corpus,
 // because it is plainer than what people write.

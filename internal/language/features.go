@@ -38,6 +38,9 @@ const (
 	fTail           // coarse group of the opening verb, and how a quantity behind it is tied
 	fState          // coarse groups of subject, claim and what is done
 	fSuffix         // ending of an unknown opening word
+	fNoun           // a class of noun occurs
+	fVerb           // a class of verb occurs behind the opening one
+	fOther          // a class of other word occurs
 	templates
 )
 
@@ -296,6 +299,7 @@ func (r *reading) features(f []feature) []feature {
 
 	// What else occurs.
 	var nouns uint32
+	var verbs uint64
 	var others uint32
 	for i := range r.tokens {
 		if r.skip[i] {
@@ -315,6 +319,7 @@ func (r *reading) features(f []feature) []feature {
 			l := &r.words[i]
 			if i != r.verb || !imperative {
 				nouns |= l.noun
+				verbs |= l.verb
 			}
 			others |= l.other
 			if i < r.guardFrom && l.otherIs(oExact) && !t.is("third", "quarter") || t.is("zero", "none", "halve", "halved", "double", "doubled", "triple", "eliminate", "everyone", "nobody") {
@@ -324,6 +329,13 @@ func (r *reading) features(f []feature) []feature {
 	}
 	if r.verbClass&(1<<vMultiply) != 0 {
 		exact = true
+	}
+	eachNoun(nouns, func(c uint16) { add(fNoun, c, b2u(len(r.quantities) > 0)) })
+	eachVerb(verbs, func(c uint16) { add(fVerb, c, 0) })
+	for o := uint16(1); o < uint16(otherClasses); o++ {
+		if others&(1<<o) != 0 {
+			add(fOther, o, 0)
+		}
 	}
 	if nouns&measuring != 0 {
 		add(fMeasureNear, strongest, b2u(imperative))
