@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var outOfReach = &Check{
@@ -22,11 +23,11 @@ confidence that falls later is what the weekly look is for.`,
 	Group:    Stretch,
 	When:     Running | Coming,
 	File: func(p *Pass, f *okr.File) {
-		confidences(p, f, func(kr okr.KeyResult, n int) {
-			if kr.Confidence.V < hopelessConfidence {
+		confidences(p, f, func(at source.Place, title string, confidence float64, verb string) {
+			if confidence < hopelessConfidence {
 				p.Report(diag.Finding{
-					At:      kr.Confidence.At,
-					Message: fmt.Sprintf("key result %s starts with a confidence of %v", name(kr, n), kr.Confidence.V),
+					At: at, Subject: title,
+					Message: fmt.Sprintf("key result %s %s with a confidence of %v", quote(title), verb, confidence),
 					Help:    "lower the target until the chance of reaching it is about even, 0.5, or ask what would make it possible",
 				})
 			}

@@ -4,7 +4,9 @@ import (
 	"fmt"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
+	"github.com/okrcheck/okrcheck/internal/language"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 // A confidence at the kickoff above the one or under the other is no stretch,
@@ -29,11 +31,11 @@ be held is a health metric. It looks at the kickoff; a confidence that rises lat
 	Group:    Stretch,
 	When:     Running | Coming,
 	File: func(p *Pass, f *okr.File) {
-		confidences(p, f, func(kr okr.KeyResult, n int) {
-			if kr.Confidence.V > safeConfidence {
+		confidences(p, f, func(at source.Place, title string, confidence float64, verb string) {
+			if confidence > safeConfidence {
 				p.Report(diag.Finding{
-					At:      kr.Confidence.At,
-					Message: fmt.Sprintf("key result %s starts with a confidence of %v", name(kr, n), kr.Confidence.V),
+					At: at, Subject: title,
+					Message: fmt.Sprintf("key result %s %s with a confidence of %v", quote(title), verb, confidence),
 					Help:    "raise the target until the chance of reaching it is about even, 0.5",
 				})
 			}
@@ -42,16 +44,44 @@ be held is a health metric. It looks at the kickoff; a confidence that rises lat
 }
 
 // confidences calls each for the key results that gave a confidence at the
-// kickoff, as they were then.
-func confidences(p *Pass, f *okr.File, each func(kr okr.KeyResult, n int)) {
+// kickoff, with the confidence of then and the place of today.
+func confidences(p *Pass, f *okr.File, each func(at source.Place, title string, confidence float64, verb string)) {
 	then, ok := p.AtKickoff(f)
 	if !ok {
 		return
 	}
-	for n, kr := range then.KeyResults {
-		c := kr.Confidence
-		if c.Given() && c.V >= 0 && c.V <= 1 && !faulty(then, c.At) {
-			each(kr, n)
+	verb := "starts"
+	if then != f {
+		verb = "started"
+	}
+	for n, kr := range f.KeyResults {
+		before, ok := kr, true
+		if then != f {
+			before, ok = earlier(p, kr, then)
+		}
+		c := before.Confidence
+		if !ok || !c.Given() || c.V < 0 || c.V > 1 || faulty(then, c.At) {
+			continue
+		}
+		title := kr.Title.V
+		if title == "" {
+			title = okr.Name(n)
+		}
+		each(first(kr.Confidence.At, kr.Title.At, kr.At), title, c.V, verb)
+	}
+}
+
+// earlier finds a key result in an earlier version of its file: under the same
+// title, else under the one that is most like it and measures the same.
+func earlier(p *Pass, kr okr.KeyResult, then *okr.File) (okr.KeyResult, bool) {
+	best, likeness := okr.KeyResult{}, 0.0
+	for _, before := range then.KeyResults {
+		if same(kr.Title.V, before.Title.V) {
+			return before, true
+		}
+		if l := language.MeasureLikeness(p.Sentence(kr.Title.V), p.Sentence(before.Title.V)); l > likeness {
+			best, likeness = before, l
 		}
 	}
+	return best, likeness >= language.SameMeasure
 }
