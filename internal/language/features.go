@@ -51,7 +51,6 @@ const (
 	gNumber remark = iota
 	gMeasured
 	gBound
-	gArrow
 	gPer
 	gHole
 	gGuard
@@ -69,13 +68,9 @@ const (
 	gPercent
 	gMoney
 	gTime
-	gQuantityInTail
-	gQuantityBeforeWith
 	gColon
 	gParenthesis
 	gCommaList
-	gCode
-	gCapitalNoun
 	gDate
 	gMarkedOutput
 	gMarkedMetric
@@ -86,13 +81,7 @@ const (
 	gMeasureObject
 	gNoVerb
 	gQuantityEnds
-	gExactNone
-	gHowever
-	gBoundFirst
 	gPlural
-	gWithNumber
-	gLabelNumber
-	gPeople
 	gMetricWithoutNumber
 	remarks
 )
@@ -200,7 +189,7 @@ func (r *reading) features(f []feature) []feature {
 			}
 		}
 	}
-	if !r.wordless {
+	if r.lead != leadNothing {
 		l := &r.words[r.head]
 		for o := uint16(1); o < uint16(otherClasses); o++ {
 			if l.other&(1<<o) != 0 {

@@ -50,7 +50,6 @@ const (
 	aTimes          // 3x
 	aCount          // 12 interviews
 	aBare           // a number with nothing behind it
-	aExact          // double, zero, half
 	amounts
 )
 
@@ -118,7 +117,6 @@ type reading struct {
 	tieVerb    uint64 // classes of a second verb that brings a result
 	tieAt      int
 	guardFrom  int // token where a clause that only guards begins, or len
-	wordless   bool
 	hole       int // token of a placeholder, or -1
 	holeEnd    int
 }
@@ -875,7 +873,6 @@ func (r *reading) findHead() {
 	r.head = i
 	if i >= n {
 		r.lead = leadNothing
-		r.wordless = true
 		return
 	}
 	tok, l := &t[i], &r.words[i]
@@ -885,7 +882,7 @@ func (r *reading) findHead() {
 		r.lead = leadNumber
 	case tok.is("all", "every", "each", "everyone", "everybody", "any"):
 		r.lead = leadAll
-	case tok.is("no", "zero", "none", "never", "nobody", "nothing") || tok.is("not") && false:
+	case tok.is("no", "zero", "none", "never", "nobody", "nothing"):
 		r.lead = leadNone
 	case tok.is("we", "our", "i", "my") && !tok.is("our", "my"):
 		r.lead = leadWe
