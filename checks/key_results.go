@@ -56,7 +56,7 @@ func judge(p *Pass, kr okr.KeyResult, s language.Sentence) language.Judgement {
 	if !kr.Baseline.Given() || !kr.Target.Given() || from == to || len(s.Quantities()) > 0 {
 		return j
 	}
-	if from == 0 && (to == 1 || to == 100) {
+	if binary(kr) || from == 0 && to == 100 {
 		return j // done or not done, in per cent as well
 	}
 	full := p.Sentence(strings.TrimSpace(fmt.Sprintf("%s from %v to %v %s", strings.TrimRight(kr.Title.V, " ."), from, to, kr.Unit.V))).KeyResult()
