@@ -30,7 +30,7 @@ type check struct {
 	color  *choice
 	today  dateFlag
 
-	config, output        string
+	config, output, base  string
 	only                  []string
 	all, noHistory, quiet bool
 	fix, diff             bool
@@ -49,6 +49,7 @@ Exit status: 0 nothing at the threshold of --fail-on, 1 findings, 2 a mistake in
 the arguments or in okrcheck.toml, 3 the work could not be finished.`,
 		Example: `  okrcheck check
   okrcheck check okrs/2026-Q4/payments.toml
+  okrcheck check --base origin/main
   okrcheck check --format json -o findings.json`,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(_ *cobra.Command, paths []string) error { return cmd.run(paths) },
@@ -62,6 +63,7 @@ the arguments or in okrcheck.toml, 3 the work could not be finished.`,
 	f.BoolVar(&cmd.all, "all", false, "check all ended quarters too")
 	f.Var(&cmd.today, "today", "the day to judge by, instead of today in the configured time zone")
 	f.StringSliceVar(&cmd.only, "only", nil, "make only these `checks`, divided by commas")
+	f.StringVar(&cmd.base, "base", "", "report only what is new since a `revision`, and count the rest")
 	f.BoolVar(&cmd.noHistory, "no-history", false, "don't read git's history")
 	f.BoolVarP(&cmd.quiet, "quiet", "q", false, "write the findings and nothing else")
 	f.BoolVar(&cmd.fix, "fix", false, "mend what has one right answer, and report the rest")
@@ -111,14 +113,15 @@ func (cmd *check) status(report render.Report) error {
 
 // judge reads what there is to check in a tree and checks it.
 func (cmd *check) judge(at workplace, t tree.Tree, paths []string) (*repository.Repository, render.Report, error) {
-	repo, err := at.open(cmd.env, t, cmd.config, repository.Options{Paths: paths, All: cmd.all, Today: cmd.today.Date})
+	checkout := repository.Checkout{Dir: at.root, Base: cmd.base, NoHistory: cmd.noHistory}
+	repo, err := at.openBy(checkout.Read, cmd.env, t, cmd.config, repository.Options{Paths: paths, All: cmd.all, Today: cmd.today.Date})
 	if err != nil {
 		return nil, render.Report{}, err
 	}
 	in := repo.Input()
 	in.Only = cmd.only
 	report := render.NewReport(repo, checks.Run(in))
-	report.Only = cmd.only
+	report.Base, report.Only = cmd.base, cmd.only
 	return repo, report, nil
 }
 

@@ -73,6 +73,8 @@ type jsonSummary struct {
 	Errors   int `json:"errors"`
 	Warnings int `json:"warnings"`
 	Infos    int `json:"infos"`
+	// Known counts what the base has as well, and is not listed; it is missing where there is no base.
+	Known *int `json:"known,omitempty"`
 }
 
 // JSON writes the report for programs. The form is public: what is there stays
@@ -86,6 +88,10 @@ func JSON(w io.Writer, r Report) error {
 		Silenced:   []jsonSilenced{},
 		NotChecked: []jsonNotChecked{},
 		Summary:    jsonSummary{Files: r.Files, Teams: r.Teams, Errors: n.Errors, Warnings: n.Warnings, Infos: n.Infos},
+	}
+	if r.Base != "" {
+		known := r.Known.Errors + r.Known.Warnings + r.Known.Infos
+		out.Summary.Known = &known
 	}
 	for _, f := range r.Findings {
 		j := jsonFinding{

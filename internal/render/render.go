@@ -4,6 +4,7 @@ package render
 
 import (
 	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/repository"
 )
@@ -17,6 +18,10 @@ type Report struct {
 	First, Last okr.Date
 	// Files and Teams count what was checked.
 	Files, Teams int
+	// Base is the revision that the run is compared with, "" for none; Known counts the findings that it has as well,
+	// which are left out.
+	Base  string
+	Known diag.Count
 	// Only names the checks that the run was limited to; empty means all.
 	Only []string
 }
@@ -44,11 +49,17 @@ func NewReport(repo *repository.Repository, result checks.Result) Report {
 	}
 	delete(teams, "") // of a file that does not say
 	r.Teams = len(teams)
+	var known []diag.Finding
 	for _, f := range result.Findings {
-		if repo.Reported(f.At.File.Path) {
+		switch {
+		case !repo.Reported(f.At.File.Path):
+		case f.New:
 			r.Findings = append(r.Findings, f)
+		default:
+			known = append(known, f)
 		}
 	}
+	r.Known = diag.Of(known)
 	for _, s := range result.Silenced {
 		if repo.Reported(s.Finding.At.File.Path) {
 			r.Silenced = append(r.Silenced, s)

@@ -184,6 +184,9 @@ func (t *text) end(r Report, groups [][]diag.Finding) {
 	quarter := fmt.Sprintf("%s (%s)", r.Quarter, days(r.First, r.Last))
 	if len(r.Findings) == 0 {
 		clear := "all clear"
+		if r.Base != "" {
+			clear = "nothing new since " + Safe(r.Base)
+		}
 		if len(r.Only) > 0 {
 			clear += " of " + strings.Join(r.Only, ", ")
 		}
@@ -193,7 +196,14 @@ func (t *text) end(r Report, groups [][]diag.Finding) {
 		for _, f := range r.Findings {
 			paths[f.At.File.Path] = true
 		}
-		fmt.Fprintf(t, "%s checked for %s: %s in %s\n", what, quarter, t.palette.bold(Counts(diag.Of(r.Findings))), count(len(paths), "file"))
+		since := ""
+		if r.Base != "" {
+			since = ", new since " + Safe(r.Base)
+		}
+		fmt.Fprintf(t, "%s checked for %s: %s in %s%s\n", what, quarter, t.palette.bold(Counts(diag.Of(r.Findings))), count(len(paths), "file"), since)
+	}
+	if r.Known != (diag.Count{}) {
+		fmt.Fprintf(t, "there before, and not shown: %s\n", Counts(r.Known))
 	}
 	t.silenced(r.Silenced)
 	t.notChecked(r.NotChecked)
