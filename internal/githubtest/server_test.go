@@ -724,3 +724,41 @@ func TestStrictness(t *testing.T) {
 		})
 	}
 }
+
+// GitHub asks for writes one after the other.
+func TestWritesSideBySide(t *testing.T) {
+	tb := &recorder{TB: t}
+	s, r, c := start(tb)
+	number := r.OpenIssue("octocat", "x", "")
+	s.Fail("issues/create-comment", githubtest.Hang())
+	within, cancel := context.WithTimeout(ctx, 200*time.Millisecond)
+	defer cancel()
+	hangs := make(chan struct{})
+	go func() {
+		defer close(hangs)
+		_, _, _ = c.Issues.CreateComment(within, "octo", "sample", number, &github.IssueComment{Body: github.String("first")})
+	}()
+	time.Sleep(100 * time.Millisecond)
+	if _, _, err := c.Issues.CreateComment(ctx, "octo", "sample", number, &github.IssueComment{Body: github.String("second")}); err != nil {
+		t.Error(err)
+	}
+	<-hangs
+	tb.end()
+	if len(tb.errors) == 0 {
+		t.Error("nothing is said against two writes at once")
+	}
+}
+
+// The runner finds commands where GitHub's finds them, and so shows what an action lets through.
+func TestRunnerObeys(t *testing.T) {
+	r := githubtest.NewRunner(t, nil)
+	fmt.Fprint(&r.Log, "plain\n  ::warning file=a%2Cb,line=1::100%25%0A\ntext ##[set-output name=x;]y\n::stop-commands::word\n::error::no\n##[error]no\n::word::\n::notice::yes\n")
+	var got []string
+	for _, c := range r.Log.Commands() {
+		got = append(got, fmt.Sprint(c.Name, c.Properties, c.Message))
+	}
+	want := []string{"warningmap[file:a,b line:1]100%\n", "set-outputmap[name:x]y", "stop-commandsmap[]word", "noticemap[]yes"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
