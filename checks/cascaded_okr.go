@@ -52,10 +52,10 @@ func statements(p *Pass, f *okr.File) (all []statement) {
 			all = append(all, statement{f, v, what, shared, p.Sentence(v.V)})
 		}
 	}
-	for _, o := range f.Objectives {
+	for _, o := range firstOf(f.Objectives) {
 		add("objective", o, nil)
 	}
-	for _, kr := range f.KeyResults {
+	for _, kr := range firstOf(f.KeyResults) {
 		add("key result", kr.Title, kr.SharedWith)
 	}
 	return all
@@ -74,7 +74,7 @@ func cascades(p *Pass, all []statement) {
 		sentences[i] = s.sentence
 	}
 	earlier := make(map[int][]statement)
-	for _, pair := range language.NewIndex(sentences).Pairs(language.Repeats) {
+	for _, pair := range language.NewIndex(sentences).Pairs(language.Repeats, 2*compared) {
 		a, b := all[pair.A], all[pair.B]
 		if a.file.Team != b.file.Team && !a.sharedWith(b.file.Team) && !b.sharedWith(a.file.Team) {
 			earlier[pair.B] = append(earlier[pair.B], a)

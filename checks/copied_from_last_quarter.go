@@ -28,7 +28,7 @@ why, and this check is quiet.`,
 		}
 		const help = "say what the last quarter changed: go on from where the number stands, or choose another; or say in a [[change]] why it stays"
 		for _, last := range p.Head.Of(f.Team, f.Quarter.Add(-1)) {
-			for _, o := range f.Objectives {
+			for _, o := range firstOf(f.Objectives) {
 				if before := last.Objective(); repeats(p, o, before) {
 					p.Report(diag.Finding{
 						At:      o.At,
@@ -38,8 +38,8 @@ why, and this check is quiet.`,
 					})
 				}
 			}
-			for _, kr := range f.KeyResults {
-				for _, before := range last.KeyResults {
+			for _, kr := range firstOf(f.KeyResults) {
+				for _, before := range firstOf(last.KeyResults) {
 					if kr.Baseline.V != before.Baseline.V || kr.Target.V != before.Target.V || !repeats(p, kr.Title, before.Title) {
 						continue
 					}

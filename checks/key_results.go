@@ -8,6 +8,12 @@ import (
 	"github.com/okrcheck/okrcheck/internal/okr"
 )
 
+// compared is how many objectives or key results of a file are compared with
+// others: a file with more has another problem, and must not take forever.
+const compared = 20
+
+func firstOf[T any](list []T) []T { return list[:min(len(list), compared)] }
+
 // A weakness is what is wrong with a key result as a measure. Of the three kinds
 // only one is said.
 type weakness struct {

@@ -24,8 +24,8 @@ and "to 200 ms" are one. Merge them, or ask what else would be different if the 
 	Group:    Focus,
 	When:     Running | Coming,
 	File: func(p *Pass, f *okr.File) {
-		for j, kr := range f.KeyResults {
-			if strings.TrimSpace(kr.Title.V) == "" || j >= 20 { // a file with more has another problem
+		for j, kr := range firstOf(f.KeyResults) {
+			if strings.TrimSpace(kr.Title.V) == "" {
 				continue
 			}
 			for i, before := range f.KeyResults[:j] {

@@ -102,7 +102,7 @@ func likeness(a, b []trait) float64 {
 	return l
 }
 
-// features returns what the sentence says, in its order, without filler and
+// traits returns what the sentence says, in its order, without filler and
 // without the tail that sets its time ("by the end of Q4 2026").
 func (s Sentence) traits() []trait {
 	end := s.timeTail()
@@ -374,9 +374,10 @@ func (ix *Index) prefix(fs []trait, least float64) []trait {
 	return sorted
 }
 
-// Pairs returns all pairs with a Likeness of at least least, in the order of
-// the sentences.
-func (ix *Index) Pairs(least float64) []Pair {
+// Pairs returns the pairs with a Likeness of at least least, in the order of
+// the sentences. A sentence that repeats many before it is paired with the first
+// most of them: thousands of equal ones stay as fast as different ones.
+func (ix *Index) Pairs(least float64, most int) []Pair {
 	prefixes := make(map[string][]int) // sentences seen so far, by a trait of their prefix
 	seen := make([]int, len(ix.features))
 	for i := range seen {
@@ -385,6 +386,8 @@ func (ix *Index) Pairs(least float64) []Pair {
 	var pairs []Pair
 	for b, fs := range ix.features {
 		prefix := ix.prefix(fs, least)
+		found := 0
+	search:
 		for _, f := range prefix {
 			for _, a := range prefixes[f.key] {
 				if seen[a] == b {
@@ -393,6 +396,9 @@ func (ix *Index) Pairs(least float64) []Pair {
 				seen[a] = b
 				if l := likeness(ix.features[a], fs); l >= least {
 					pairs = append(pairs, Pair{a, b, l})
+					if found++; found == most {
+						break search
+					}
 				}
 			}
 		}

@@ -2,6 +2,7 @@ package language
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -51,7 +52,7 @@ func TestIndexTemplateTail(t *testing.T) {
 	for _, head := range []string{"Calm on-call nights", "Cleaner trains", "Patients feel heard", "Drivers earn fairly", "Invoices arrive right", "Patients feel heard"} {
 		sentences = append(sentences, r.Read(head+" across every region we serve with pride"))
 	}
-	pairs := NewIndex(sentences).Pairs(Repeats)
+	pairs := NewIndex(sentences).Pairs(Repeats, math.MaxInt)
 	if len(pairs) != 1 || pairs[0].A != 2 || pairs[0].B != 5 {
 		t.Errorf("got %v", pairs)
 	}
@@ -69,7 +70,7 @@ func TestIndexFindsAll(t *testing.T) {
 	}
 	ix := NewIndex(sentences)
 	got := map[[2]int]bool{}
-	for _, p := range ix.Pairs(Repeats) {
+	for _, p := range ix.Pairs(Repeats, math.MaxInt) {
 		got[[2]int{p.A, p.B}] = true
 	}
 	want := 0
@@ -108,7 +109,7 @@ func manySentences(n int) []Sentence {
 func TestIndexSpeed(t *testing.T) {
 	sentences := manySentences(10000)
 	start := time.Now()
-	pairs := NewIndex(sentences).Pairs(Repeats)
+	pairs := NewIndex(sentences).Pairs(Repeats, math.MaxInt)
 	took := time.Since(start)
 	t.Logf("10,000 sentences: %d pairs in %v", len(pairs), took)
 	if took > 5*time.Second {

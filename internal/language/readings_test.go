@@ -83,7 +83,7 @@ func FuzzReadings(f *testing.F) {
 		if l := Likeness(s, s); l != 0 && l < Repeats {
 			t.Fatalf("%q is %v like itself", a, l)
 		}
-		NewIndex([]Sentence{s, o, s}).Pairs(Repeats)
+		NewIndex([]Sentence{s, o, s}).Pairs(Repeats, 8)
 		PersonName(a)
 		if PayKey(a) && len(a) == 0 || PersonKey("") {
 			t.Fatal("an empty key")
