@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -13,7 +14,7 @@ import (
 	"github.com/okrcheck/okrcheck/internal/githubtest"
 )
 
-// clean is a file that no check of the kinds that these tests name complains about.
+// okr returns a team's file that the checks of these tests have nothing to say about.
 func okr(objective string) string {
 	return "team = \"payments\"\nquarter = \"2026-Q4\"\nobjective = " + fmt.Sprintf("%q", objective) + `
 
@@ -192,7 +193,7 @@ func TestInjection(t *testing.T) {
 		files := map[string]string{
 			path: strings.Replace(twoTitle, good, strings.NewReplacer("\n", `\n`, "\r", `\r`).Replace(payload), 1) + fmt.Sprintf("%q = 1\n", payload),
 		}
-		if !strings.ContainsAny(payload, "\x00/") {
+		if runtime.GOOS != "windows" { // where names can't hold these characters
 			files["okrs/2026-Q4/"+payload+".toml"] = "nonsense"
 			files[payload+"/2026-Q4/payments.toml"] = "nonsense = "
 		}
@@ -228,7 +229,7 @@ func TestLongSummary(t *testing.T) {
 		var b strings.Builder
 		b.WriteString(many)
 		for k := range 100 {
-			fmt.Fprintf(&b, "key%d%s = 1\n", k, strings.Repeat("|", 0)+strings.Repeat("_", 100))
+			fmt.Fprintf(&b, "key%d%s = 1\n", k, strings.Repeat("_", 100))
 		}
 		files[fmt.Sprintf("okrs/2026-Q4/team-%d.toml", i)] = strings.Replace(b.String(), "payments", fmt.Sprintf("team-%d", i), 1)
 	}
