@@ -185,10 +185,13 @@ func (t *text) end(r Report, groups [][]diag.Finding) {
 	if len(r.Findings) == 0 {
 		clear := "all clear"
 		if r.Base != "" {
-			clear = "nothing new since " + Safe(r.Base)
+			clear = "nothing new"
 		}
 		if len(r.Only) > 0 {
 			clear += " of " + strings.Join(r.Only, ", ")
+		}
+		if r.Base != "" {
+			clear += " since " + Safe(r.Base)
 		}
 		fmt.Fprintf(t, "%s: %s for %s\n", what, t.palette.paint(green, clear), quarter)
 	} else {
