@@ -93,7 +93,7 @@ func inColumn(e source.Edit) source.Edit {
 }
 
 // Reread makes edits in a file and reads the result. It fails where that can no
-// longer be read, or has more mistakes of shape than the file had.
+// longer be read, has lost a comment, or has more mistakes of shape than the file had.
 func Reread(f *okr.File, edits []source.Edit) ([]byte, error) {
 	text, err := Apply(f.Source, edits)
 	if err != nil {
@@ -102,6 +102,9 @@ func Reread(f *okr.File, edits []source.Edit) ([]byte, error) {
 	after := load.File(source.New(f.Path(), text))
 	if !after.Readable() {
 		return nil, fmt.Errorf("%s could not be read any more: %s", f.Path(), after.Problems[0].Message)
+	}
+	if len(after.Comments) < len(f.Comments) {
+		return nil, fmt.Errorf("%s would lose a comment", f.Path())
 	}
 	if mistakes(after) > mistakes(f) {
 		return nil, fmt.Errorf("%s would have more mistakes than before", f.Path())

@@ -93,6 +93,33 @@ func FuzzApply(f *testing.F) {
 	})
 }
 
+func TestFix(t *testing.T) {
+	const head, rest = "team = \"payments\"\nquarter = \"2026-Q4\"\n", "[[key_result]]\ntitle = \"a\"\nbaseline = 1\ntarget = 2\n"
+	const objective = head + "objective = \"Pay in a blink\"\n"
+	for _, c := range []struct{ before, after string }{
+		{head + "[objective]\ntitle = \"Pay in a blink\" # yes\n" + rest, head + "objective = \"Pay in a blink\" # yes\n" + rest},
+		{head + "[objective] # the one\ntext = \"Pay in a blink\"\n" + rest, head + " # the one\nobjective = \"Pay in a blink\"\n" + rest},
+		{head + "[[objective]]\ntitle = \"Pay in a blink\"\n" + rest, objective + rest},
+		{head + "objective = {title = \"Pay in a blink\"}\n" + rest, objective + rest},
+		{head + "objective.title = \"Pay in a blink\"\n" + rest, objective + rest},
+		{head + "objective = [\"Pay in a blink\"]\n" + rest, objective + rest},
+		{head + "objective = [\"Pay in a blink\" # so\n]\n" + rest, head + "objective = [\"Pay in a blink\" # so\n]\n" + rest}, // its comment would be lost
+		{head + rest + "[objective]\ntitle = \"Pay in a blink\"\n", head + rest + "[objective]\ntitle = \"Pay in a blink\"\n"}, // it would be the table's
+		{objective + rest + "current = \"61 %\"\n", objective + rest + "current = \"61 %\"\n"},                                 // its unit would be lost
+		{objective + rest + "current = \"61 %\"\nunit = \"%\"\n", objective + rest + "current = 61\nunit = \"%\"\n"},
+		{objective + rest + "confidence = \"50 %\"\n", objective + rest + "confidence = 0.5\n"},
+		{objective + strings.ReplaceAll(rest, "key_result", "kr"), objective + rest},
+		{objective + strings.ReplaceAll(rest, "[[key_result]]", "[key_result]"), objective + rest},
+		{objective + strings.ReplaceAll(rest, "baseline = 1", "basline  = 1"), objective + rest},
+		{strings.ReplaceAll(objective, "2026-Q4", "Q4 2026") + rest, objective + rest},
+		{objective + rest + "[[initiative]]\ntitle = \"b\"\nkey_result = \"KR1\"\nimpact = 2.0\nstatus = \"In progress\"\n", objective + rest + "[[initiative]]\ntitle = \"b\"\nkey_result = 1\nimpact = 2\nstatus = \"doing\"\n"},
+	} {
+		if got := mend(t, c.before); got != c.after {
+			t.Errorf("%s\nis mended to\n%s\nwant\n%s", c.before, got, c.after)
+		}
+	}
+}
+
 // An edit that does harm is left out, and the others are made.
 func TestFixLeavesOutHarm(t *testing.T) {
 	f := read("team = \"payments\"\nquarter = \"2026-Q4\"\nobjective = \"a\"\n")

@@ -2,6 +2,7 @@ package load
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
@@ -17,18 +18,19 @@ func (r *reader) file() {
 	f.at = out.Head()
 
 	each := func(name string, read func(f *fields)) {
-		n := 0
-		for _, k := range f.all(name) {
-			n = r.list(k, tables[name], n, read)
-		}
+		keys := f.all(name)
 		if k := r.strays[name]; k != nil {
-			r.list(k, tables[name], n, read)
+			keys = append(keys, k)
+		}
+		n := 0
+		for _, k := range inOrder(keys) {
+			n = r.list(k, tables[name], n, read)
 		}
 	}
 	if k := f.first["retrospective"]; k != nil {
 		r.retrospective(k)
 	}
-	r.objectives(f.all("objective"))
+	r.objectives(inOrder(f.all("objective")))
 	each("key_result", r.keyResult)
 	each("health_metric", r.healthMetric)
 	each("draft", r.draft)
@@ -56,6 +58,29 @@ func (r *reader) file() {
 	out.QuarterKey = f.quarter("quarter")
 	f.missing(f.at, "team", "quarter", "objective")
 	r.dates()
+}
+
+// inOrder puts keys of one meaning in the order of the document. Tables under
+// headers stand between each other's: one [[kr]] among [[key_result]] is one by
+// its place.
+func inOrder(keys []*key) []*key {
+	if len(keys) < 2 {
+		return keys
+	}
+	var single []*key
+	for _, k := range keys {
+		if !k.value.headers {
+			single = append(single, k)
+			continue
+		}
+		for _, item := range k.value.items {
+			one := *k
+			one.value = &node{kind: list, at: item.at, headers: true, items: []*node{item}, entry: k.value.entry}
+			single = append(single, &one)
+		}
+	}
+	slices.SortStableFunc(single, func(a, b *key) int { return a.value.at.Start - b.value.at.Start })
+	return single
 }
 
 // all returns all keys that mean a name.
@@ -205,6 +230,9 @@ func (r *reader) objective(k *key, v *node) {
 				what = "objective is a list of tables, not one text"
 			}
 			r.problem(okr.WrongShape, v.at, help, edit, "%s", what)
+			if v.headers && len(v.items) == 1 {
+				r.lastProblem().Edits = r.liftObjective(k, v.items[0])
+			}
 		}
 		inner := *k
 		inner.name = "" // the list has its finding
@@ -214,6 +242,7 @@ func (r *reader) objective(k *key, v *node) {
 	case table:
 		if !misnamed {
 			r.problem(okr.WrongShape, k.at, help, "", "objective is a table, not a text")
+			r.lastProblem().Edits = r.liftObjective(k, v)
 		}
 		f := r.fields(v, objectiveShape, "objective")
 		if t := f.text("title"); t.Given() {
@@ -224,6 +253,36 @@ func (r *reader) objective(k *key, v *node) {
 			r.out.Objectives = append(r.out.Objectives, t)
 		}
 	}
+}
+
+// liftObjective returns the edits that make a text of a table which holds
+// nothing else; none where that would need more than a line to move.
+func (r *reader) liftObjective(k *key, v *node) []source.Edit {
+	if len(v.keys) != 1 || v.keys[0].value.kind != text {
+		return nil
+	}
+	title := v.keys[0]
+	switch {
+	case strings.HasPrefix(v.at.Text(), "{"):
+		return []source.Edit{{At: v.at, NewText: title.value.at.Text()}}
+	case v.header.IsZero(): // objective.title = "…"
+		return []source.Edit{{At: source.Place{File: k.at.File, Start: k.at.Start, End: title.at.End}, NewText: "objective"}}
+	}
+	for _, e := range r.out.Outline[1:] {
+		if e.Key == v.header {
+			break
+		}
+		if strings.HasPrefix(e.Key.Text(), "[") && e.Table {
+			return nil // the line would belong to that table
+		}
+	}
+	header := v.header
+	f := header.File
+	line := f.Offset(header.From().Line)
+	if next := f.Offset(header.From().Line + 1); strings.TrimSpace(string(f.Bytes[line:header.Start])) == "" && strings.TrimSpace(string(f.Bytes[header.End:next])) == "" {
+		header.Start, header.End = line, next
+	}
+	return []source.Edit{{At: header}, {At: title.at, NewText: "objective"}}
 }
 
 func (r *reader) keyResult(f *fields) {

@@ -44,6 +44,9 @@ func (r *reader) problem(kind okr.ProblemKind, at source.Place, help string, edi
 	r.out.Problems = append(r.out.Problems, p)
 }
 
+// lastProblem is the problem that was recorded last.
+func (r *reader) lastProblem() *okr.Problem { return &r.out.Problems[len(r.out.Problems)-1] }
+
 // fields sorts a table's keys by what they mean, and records those that the format does not know.
 func (r *reader) fields(t *node, s *shape, what string) *fields {
 	f := &fields{r: r, shape: s, what: what, at: t.at, first: make(map[string]*key, len(t.keys))}

@@ -149,10 +149,16 @@ func (f *fields) number(name string) okr.Value[float64] {
 			return okr.Value[float64]{}
 		}
 		help := fmt.Sprintf("write the number without quotes: %s = %s", name, plainNumber(n))
-		if unit != "" && f.first["unit"] == nil && f.shape.has("unit") {
+		edit := plainNumber(n)
+		switch named := f.first["unit"]; {
+		case unit == "" || !f.shape.has("unit"):
+		case named == nil:
 			help += ", and unit = " + quote(unit)
+			edit = "" // the number alone would lose it
+		case strings.TrimSpace(named.value.text) != unit:
+			edit = ""
 		}
-		f.r.problem(okr.WrongShape, v.at, help, plainNumber(n), "%s is the text %s, not a number", f.named(name), shown(v))
+		f.r.problem(okr.WrongShape, v.at, help, edit, "%s is the text %s, not a number", f.named(name), shown(v))
 		return okr.Value[float64]{V: n, At: v.at}
 	case list:
 		if len(v.items) == 1 && (v.items[0].kind == integer || v.items[0].kind == float) {
