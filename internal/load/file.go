@@ -258,7 +258,7 @@ func (r *reader) objective(k *key, v *node) {
 // liftObjective returns the edits that make a text of a table which holds
 // nothing else; none where that would need more than a line to move.
 func (r *reader) liftObjective(k *key, v *node) []source.Edit {
-	if len(v.keys) != 1 || v.keys[0].value.kind != text {
+	if len(v.keys) != 1 || v.keys[0].value.kind != text || objectiveShape.meant(v.keys[0].name) != "title" {
 		return nil
 	}
 	title := v.keys[0]
