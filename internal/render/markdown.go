@@ -2,13 +2,17 @@ package render
 
 import (
 	"bufio"
+	"cmp"
 	"fmt"
 	"io"
 	"net/url"
 	"slices"
 	"strings"
 
+	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/config"
 	"github.com/okrcheck/okrcheck/internal/diag"
+	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
 )
 
@@ -55,7 +59,8 @@ func Markdown(w io.Writer, r Report, style MarkdownStyle) error {
 		fmt.Fprintf(&tail, "Not checked: %s: %s.\n\n", EscapeMarkdown(tally(byReason[reason])), EscapeMarkdown(reason))
 	}
 
-	m.table(r.Findings, len(tail.String()))
+	m.teams(r.Findings)
+	m.table(r.Findings, tail.Len())
 	m.b.WriteString(tail.String())
 	b := bufio.NewWriter(w)
 	b.WriteString(m.b.String())
@@ -68,6 +73,50 @@ type markdown struct {
 }
 
 func (m *markdown) printf(format string, args ...any) { fmt.Fprintf(&m.b, format, args...) }
+
+// teams writes what is wrong with whom, where there is more than one team, in a row each, the worst first.
+func (m *markdown) teams(findings []diag.Finding) {
+	byTeam := make(map[string][]diag.Finding)
+	for _, f := range findings {
+		team := okr.TeamOf(f.At.File.Path)
+		if team+".toml" == config.Name {
+			team = "(in " + config.Name + ")"
+		}
+		byTeam[team] = append(byTeam[team], f)
+	}
+	if len(byTeam) < 2 {
+		return
+	}
+	names := sortedKeys(byTeam)
+	slices.SortStableFunc(names, func(a, b string) int {
+		x, y := diag.Of(byTeam[a]), diag.Of(byTeam[b])
+		return cmp.Or(cmp.Compare(y.Errors, x.Errors), cmp.Compare(y.Warnings, x.Warnings), cmp.Compare(y.Infos, x.Infos))
+	})
+	m.printf("| team | errors | warnings | infos | what is wrong |\n|---|--:|--:|--:|---|\n")
+	for i, name := range names {
+		n := diag.Of(byTeam[name])
+		var titles []string
+		for _, group := range grouped(byTeam[name]) {
+			title := group[0].Check
+			if c := checks.Named(title); c != nil {
+				title = c.Title
+			}
+			if len(group) > 1 {
+				title += fmt.Sprintf(" (%d times)", len(group))
+			}
+			if !slices.Contains(titles, title) {
+				titles = append(titles, title)
+			}
+		}
+		row := fmt.Sprintf("| %s | %d | %d | %d | %s |\n", EscapeMarkdown(sentence(name)), n.Errors, n.Warnings, n.Infos, EscapeMarkdown(strings.Join(titles, "; ")))
+		if m.style.Limit > 0 && m.b.Len()+len(row) > m.style.Limit/2 { // the other half is for the findings
+			m.printf("\nand %s\n", count(len(names)-i, "more team"))
+			break
+		}
+		m.b.WriteString(row)
+	}
+	m.b.WriteString("\n")
+}
 
 // table writes the findings as rows and leaves room for reserved bytes.
 func (m *markdown) table(findings []diag.Finding, reserved int) {

@@ -1,26 +1,18 @@
 package render
 
 import (
-	"fmt"
+	"bytes"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/okrcheck/okrcheck/checks"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+
 	"github.com/okrcheck/okrcheck/internal/diag"
-	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
 )
 
-func markdownReport(findings ...diag.Finding) Report {
-	return Report{
-		Result: checks.Result{Findings: findings},
-		Today:  okr.NewDate(2026, time.November, 20), Quarter: okr.Quarter{Year: 2026, N: 4},
-		First: okr.NewDate(2026, time.October, 1), Last: okr.NewDate(2026, time.December, 31), Files: 3, Teams: 2,
-	}
-}
-
-func markdownOf(t *testing.T, r Report, style MarkdownStyle) string {
+func asMarkdown(t *testing.T, r Report, style MarkdownStyle) string {
 	t.Helper()
 	var b strings.Builder
 	if err := Markdown(&b, r, style); err != nil {
@@ -29,55 +21,50 @@ func markdownOf(t *testing.T, r Report, style MarkdownStyle) string {
 	return b.String()
 }
 
-func TestMarkdown(t *testing.T) {
-	f := source.New("okrs/2026-Q4/pay & (go).toml", []byte("a\nb\n"))
-	r := markdownReport(
-		diag.Finding{Check: "missing-draft", Severity: diag.Info, At: source.Place{File: f}, Message: "no draft", Help: "sketch one"},
-		diag.Finding{
-			Check: "key-result-is-output", Severity: diag.Error, At: source.Place{File: f, Start: 2, End: 3}, Message: "key result \"A | B\" is an output", Help: "say what changes",
-			Related: []diag.Related{{At: source.Place{File: f}, Message: "the first"}},
-		},
-	)
-	r.NotChecked = []checks.NotChecked{{Check: "late-okr", Reason: "the clone is shallow: fetch-depth: 0 mends it"}}
-	const page = "https://github.com/okrcheck/okrcheck/blob/main/docs/checks.md#"
-	const address = "https://github.com/octo/okrs/blob/abc/okrs/2026-Q4/pay%20%26%20%28go%29.toml"
-	want := `### okrcheck: 1 error, 1 info
-
-3 files of 2 teams, judged on 2026-11-20. The running quarter is 2026-Q4 (1 Oct – 31 Dec 2026).
-
-| | where | what | what to do |
-|---|---|---|---|
-| ❌ | [okrs/2026-Q4/pay &amp; (go).toml:2](` + address + `#L2) | key result "A &#124; B" is an output<br>[okrs/2026-Q4/pay &amp; (go).toml:1](` + address + `#L1): the first ([key-result-is-output](` + page + `key-result-is-output)) | say what changes |
-| 💡 | [okrs/2026-Q4/pay &amp; (go).toml:1](` + address + `#L1) | no draft ([missing-draft](` + page + `missing-draft)) | sketch one |
-
-Not checked: late-okr: the clone is shallow: fetch-depth: 0 mends it.
-
-`
-	if got := markdownOf(t, r, MarkdownStyle{Files: "https://github.com/octo/okrs/blob/abc/"}); got != want {
-		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+// A manager sees first which team has what, the worst team first.
+func TestMarkdownByTeam(t *testing.T) {
+	config := finding(t, 0, diag.Warning, "missing-okr")
+	config.At = source.Place{File: source.New("okrcheck.toml", []byte("[teams.x]\n")), Start: 1, End: 8}
+	hostile := finding(t, 0, diag.Error, "no-such-check")
+	hostile.At.File = source.New("okrs/<b>|x.toml", hostile.At.File.Bytes)
+	got := asMarkdown(t, reportOf(t, config, finding(t, 2, diag.Info, "missing-draft"),
+		finding(t, 1, diag.Error, "key-result-is-output"), finding(t, 1, diag.Error, "key-result-is-output"), hostile), MarkdownStyle{})
+	const want = `
+| team | errors | warnings | infos | what is wrong |
+|---|--:|--:|--:|---|
+| team-01 | 2 | 0 | 0 | a key result that describes work, not its result (2 times) |
+| &lt;b&gt;&#124;x | 1 | 0 | 0 | no-such-check |
+| (in okrcheck.toml) | 0 | 1 | 0 | `
+	if !strings.Contains(got, want) {
+		t.Errorf("there is no\n%s\nin\n%s", want, got)
 	}
-	if got := markdownOf(t, markdownReport(), MarkdownStyle{}); !strings.HasPrefix(got, "### okrcheck: all clear\n") || strings.Contains(got, "|") {
-		t.Errorf("a clean report:\n%s", got)
+	if one := asMarkdown(t, reportOf(t, finding(t, 1, diag.Error, "wrong-shape")), MarkdownStyle{}); strings.Contains(one, "| team |") {
+		t.Errorf("one team has a table of teams:\n%s", one)
 	}
 }
 
-// However little room there is, the table ends at a row and says what is missing.
-func TestMarkdownLimit(t *testing.T) {
-	f := source.New("okrs/2026-Q4/payments.toml", []byte("a\n"))
-	var findings []diag.Finding
-	for i := range 500 {
-		findings = append(findings, diag.Finding{Check: "unknown-key", Severity: diag.Warning, At: source.Place{File: f}, Message: fmt.Sprintf("the format has no key %d", i)})
-	}
-	whole := markdownOf(t, markdownReport(findings...), MarkdownStyle{})
-	if rows := strings.Count(whole, "\n| ⚠️"); rows != 500 || strings.Count(whole, "<details>") != 1 || strings.Count(whole, "</details>") != 1 {
-		t.Errorf("%d rows of 500 in:\n%s", rows, whole)
-	}
-	for limit := 1000; limit < len(whole)+1000; limit += 997 {
-		got := markdownOf(t, markdownReport(findings...), MarkdownStyle{Limit: limit})
-		rows := strings.Count(got, "\n| ⚠️")
-		left := fmt.Sprintf("Of 500 findings %d have no room here", 500-rows)
-		if len(got) > limit || strings.Contains(got, left) != (rows < 500) || strings.Count(got, "<details>") != strings.Count(got, "</details>") {
-			t.Errorf("within %d bytes: %d bytes, %d rows", limit, len(got), rows)
+func TestMarkdownKeepsItsLimit(t *testing.T) {
+	r := broken(t)
+	for _, limit := range []int{2_000, 4_000, 10_000, 20_000} {
+		if n := len(asMarkdown(t, r, MarkdownStyle{Limit: limit})); n > limit {
+			t.Errorf("%d bytes, with a limit of %d", n, limit)
 		}
+	}
+}
+
+// Both tables stay tables whatever the files hold.
+func TestMarkdownIsTwoTables(t *testing.T) {
+	var b bytes.Buffer
+	r := broken(t)
+	if err := goldmark.New(goldmark.WithExtensions(extension.GFM)).Convert([]byte(asMarkdown(t, r, MarkdownStyle{Files: "https://x.example/"})), &b); err != nil {
+		t.Fatal(err)
+	}
+	teams := make(map[string]bool)
+	for _, f := range r.Findings {
+		teams[f.At.File.Path[strings.LastIndex(f.At.File.Path, "/")+1:]] = true
+	}
+	tables, rows := strings.Count(b.String(), "<table>"), strings.Count(b.String(), "<tr>")
+	if want := len(r.Findings) + len(teams) + tables; tables < 2 || rows != want {
+		t.Errorf("%d tables with %d rows, want %d", tables, rows, want)
 	}
 }
