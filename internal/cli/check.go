@@ -18,9 +18,16 @@ import (
 
 // formats are the ways to write a report.
 var formats = map[string]func(io.Writer, render.Report, render.TextStyle) error{
-	"text":   render.Text,
-	"json":   func(w io.Writer, r render.Report, _ render.TextStyle) error { return render.JSON(w, r) },
-	"github": func(w io.Writer, r render.Report, _ render.TextStyle) error { return render.GitHub(w, r) },
+	"text":     render.Text,
+	"json":     plain(render.JSON),
+	"sarif":    plain(render.SARIF),
+	"github":   plain(render.GitHub),
+	"markdown": plain(func(w io.Writer, r render.Report) error { return render.Markdown(w, r, render.MarkdownStyle{}) }),
+}
+
+// plain is a format that takes no style.
+func plain(format func(io.Writer, render.Report) error) func(io.Writer, render.Report, render.TextStyle) error {
+	return func(w io.Writer, r render.Report, _ render.TextStyle) error { return format(w, r) }
 }
 
 type check struct {
@@ -54,7 +61,7 @@ the arguments or in okrcheck.toml, 3 the work could not be finished.`,
 		DisableFlagsInUseLine: true,
 		RunE:                  func(_ *cobra.Command, paths []string) error { return cmd.run(paths) },
 	}
-	cmd.format = addChoice(c, "format", "how to write the report", "text", "json", "github")
+	cmd.format = addChoice(c, "format", "how to write the report", "text", "json", "sarif", "github", "markdown")
 	cmd.failOn = addChoice(c, "fail-on", "the least severity that makes the exit status 1", "error", "warning", "info", "never")
 	cmd.color = addChoice(c, "color", "colours in text", "auto", "always", "never")
 	f := c.Flags()
@@ -151,7 +158,12 @@ func (cmd *check) colored() bool {
 	case "never":
 		return false
 	}
-	return cmd.env.Terminal && cmd.output == "" && cmd.env.Getenv("NO_COLOR") == "" && cmd.env.Getenv("TERM") != "dumb"
+	return cmd.output == "" && colored(cmd.env)
+}
+
+// colored reports whether to colour what goes to standard output.
+func colored(env *Env) bool {
+	return env.Terminal && env.Getenv("NO_COLOR") == "" && env.Getenv("TERM") != "dumb"
 }
 
 func (cmd *check) fails(findings []diag.Finding) bool {

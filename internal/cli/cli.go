@@ -34,6 +34,8 @@ type Env struct {
 	Getenv         func(string) string
 	Dir            string // the current folder
 	Now            func() time.Time
+	// Interactive says that a person sits at Stdin and Stdout.
+	Interactive bool
 	// Terminal says that Stdout is a terminal, Width how many columns it has.
 	Terminal bool
 	Width    int
@@ -47,6 +49,7 @@ func Process() Env {
 		Terminal: term.IsTerminal(int(os.Stdout.Fd())),
 	}
 	env.Dir, _ = os.Getwd() // where there is none, reading "." says so
+	env.Interactive = env.Terminal && term.IsTerminal(int(os.Stdin.Fd()))
 	if env.Terminal {
 		env.Width, _, _ = term.GetSize(int(os.Stdout.Fd()))
 	}
@@ -100,6 +103,7 @@ func failed(hint string, err error) error {
 // commands are the commands in the order of the help text.
 var commands = []func(*Env) *cobra.Command{
 	newCheck,
+	newCoach,
 	newExplain,
 	newInit,
 	newNew,
