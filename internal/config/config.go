@@ -5,7 +5,6 @@ package config
 import (
 	"fmt"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -174,8 +173,6 @@ func zone(v value) *time.Location {
 	return loc
 }
 
-var slug = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
-
 func teams(v value, c okr.Calendar) []okr.Team {
 	const want = "write a table for each team: [teams.payments]"
 	t, ok := v.table(want)
@@ -185,7 +182,7 @@ func teams(v value, c okr.Calendar) []okr.Team {
 	var teams []okr.Team
 	for name, v := range t.all() {
 		team := okr.Team{Name: name, At: v.key}
-		if !slug.MatchString(name) {
+		if !okr.IsSlug(name) {
 			v.wrongAt(v.key, fmt.Sprintf("%q is not a team's name", name), "use a to z, 0 to 9 and hyphens, as in the file's name: [teams."+toSlug(name)+"]")
 			continue
 		}
@@ -215,7 +212,7 @@ func teams(v value, c okr.Calendar) []okr.Team {
 }
 
 func toSlug(name string) string {
-	s := strings.Trim(regexp.MustCompile(`[^a-z0-9]+`).ReplaceAllString(strings.ToLower(name), "-"), "-")
+	s := okr.Slug(name)
 	if s == "" {
 		return "payments"
 	}

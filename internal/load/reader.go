@@ -283,7 +283,7 @@ func (f *fields) missing(at source.Place, names ...string) {
 func (r *reader) example(s *shape, name string) string {
 	switch name {
 	case "team":
-		if isSlug(r.out.PathTeam) {
+		if okr.IsSlug(r.out.PathTeam) {
 			return quote(r.out.PathTeam)
 		}
 		return `"payments"`
@@ -375,33 +375,4 @@ func shown(v *node) string {
 		}
 	}
 	return s
-}
-
-// slug makes a team's name of a text: "Payments Team" is "payments-team".
-func slug(s string) string {
-	var b strings.Builder
-	gap := false
-	for _, r := range strings.ToLower(s) {
-		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-			if gap && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			gap = false
-			b.WriteRune(r)
-		} else {
-			gap = true
-		}
-	}
-	return b.String()
-}
-
-// isSlug reports whether a text is a team's name: [a-z0-9][a-z0-9-]*.
-func isSlug(s string) bool {
-	for i := range len(s) {
-		c := s[i]
-		if !(c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' && i > 0) {
-			return false
-		}
-	}
-	return s != ""
 }

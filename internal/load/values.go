@@ -447,13 +447,13 @@ func (f *fields) team(v *node, what string) okr.Value[string] {
 		return okr.Value[string]{V: strings.TrimSpace(v.text), At: v.at}
 	}
 	t := f.r.text(v, what)
-	if !t.Given() || isSlug(t.V) {
+	if !t.Given() || okr.IsSlug(t.V) {
 		return t
 	}
 	if v.kind != text {
 		return okr.Value[string]{} // it has its finding
 	}
-	s := slug(t.V)
+	s := okr.Slug(t.V)
 	if s == "" {
 		f.r.problem(okr.ImpossibleValue, v.at, `write small letters, digits and hyphens, as in "payments"`, "", "%s is %s, not a name in lower case", what, shown(v))
 		return okr.Value[string]{}
