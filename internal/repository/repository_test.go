@@ -75,23 +75,28 @@ func TestWhichFiles(t *testing.T) {
 		{"whole", Options{ConfigPath: ""}, recent},
 		{"all", Options{All: true}, "okrs/2025-Q3/a.toml okrs/2025-Q4/a.toml okrs/2025-Q4/b.toml okrs/2026-Q1/a.toml " + recent},
 		{
-			"a file that the globs name", Options{Paths: []string{"okrs/2026-Q4/a.toml"}},
+			"a file that the globs name",
+			Options{Paths: []string{"okrs/2026-Q4/a.toml"}},
 			others + "okrs/2026-Q4/a.toml (okrs/2026-Q4/b.toml) (okrs/2027-Q1/a.toml) (okrs/loose.toml)",
 		},
 		{
-			"an old file, with its quarter", Options{Paths: []string{"okrs/2025-Q4/b.toml"}},
+			"an old file, with its quarter",
+			Options{Paths: []string{"okrs/2025-Q4/b.toml"}},
 			"(okrs/2025-Q4/a.toml) okrs/2025-Q4/b.toml " + others + "(okrs/2026-Q4/a.toml) (okrs/2026-Q4/b.toml) (okrs/2027-Q1/a.toml) (okrs/loose.toml)",
 		},
 		{
-			"a folder", Options{Paths: []string{"okrs/2026-Q4/"}},
+			"a folder",
+			Options{Paths: []string{"okrs/2026-Q4/"}},
 			others + "okrs/2026-Q4/a.toml okrs/2026-Q4/b.toml (okrs/2027-Q1/a.toml) (okrs/loose.toml)",
 		},
 		{
-			"a folder that the globs pass over", Options{Paths: []string{"drafts/2024-Q1"}},
+			"a folder that the globs pass over",
+			Options{Paths: []string{"drafts/2024-Q1"}},
 			"drafts/2024-Q1/c.toml " + others + "(okrs/2026-Q4/a.toml) (okrs/2026-Q4/b.toml) (okrs/2027-Q1/a.toml) (okrs/loose.toml)",
 		},
 		{
-			"a file of another kind", Options{Paths: []string{"drafts/notes.md"}},
+			"a file of another kind",
+			Options{Paths: []string{"drafts/notes.md"}},
 			"drafts/notes.md " + others + "(okrs/2026-Q4/a.toml) (okrs/2026-Q4/b.toml) (okrs/2027-Q1/a.toml) (okrs/loose.toml)",
 		},
 		{"the root", Options{Paths: []string{"."}}, recent},
