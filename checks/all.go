@@ -44,13 +44,17 @@ var All = []*Check{
 	tooSafe,
 	outOfReach,
 	sandbagging,
+	movedGoalposts,
 
 	// Guardrails
 	healthMetricCount,
 	repeatedHealthMetric,
 	redHealthMetric,
+	droppedHealthMetric,
 
 	// Rhythm
+	lateOKR,
+	staleCheckIn,
 	weekCommitments,
 	misplacedWeek,
 	missingWeek,

@@ -30,6 +30,9 @@ type Check struct {
 	Group Group
 	// When says in which quarters the check speaks.
 	When When
+	// Compares is true where the check compares the head with the base, if there is one: all that it finds there is
+	// new. What it finds comes and goes with the base, so a comment that silences it is never called unused.
+	Compares bool
 	// Options are the numbers that the configuration can set, with their defaults.
 	Options map[string]int
 

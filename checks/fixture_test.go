@@ -17,6 +17,7 @@ import (
 	"github.com/okrcheck/okrcheck/checks"
 	"github.com/okrcheck/okrcheck/internal/config"
 	"github.com/okrcheck/okrcheck/internal/diag"
+	examples "github.com/okrcheck/okrcheck/internal/example"
 	"github.com/okrcheck/okrcheck/internal/load"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
@@ -26,12 +27,16 @@ import (
 // the mended version under good/, where no check finds anything. An expected
 // finding is a comment at the end of its line, `# want "regexp"`, or a line
 // `want: path:line "regexp"` in the preamble where a comment can't stand.
+// history/DATE/PATH is what a path was committed as on a day, and stays until
+// another day has it; base/PATH is the base of a pull request. Both are the
+// past of bad/ and of good/.
 type fixture struct {
 	name  string
 	prose string
 	today okr.Date
 	files map[string]string // by path, bad/ or good/ included, without the expectations
 	want  []want            // under bad/
+	past  examples.Past
 }
 
 type want struct {
@@ -99,6 +104,9 @@ func readFixture(t *testing.T, path string) fixture {
 			}
 			continue
 		}
+		if f.past.Add(file.Name, string(file.Data)) {
+			continue
+		}
 		lines := strings.Split(string(file.Data), "\n")
 		for i, line := range lines {
 			if m := wantComment.FindStringSubmatchIndex(line); m != nil {
@@ -134,13 +142,19 @@ func (f fixture) run(t *testing.T, side string, only ...string) checks.Result {
 	if len(files) == 0 && side == "good" {
 		t.Error("there is no good/ file")
 	}
-	return checks.Run(checks.Input{
+	in := checks.Input{
 		Head:     okr.NewCompany(files, settings.Teams),
+		History:  f.past.History(files, settings.Calendar, f.today),
 		Calendar: settings.Calendar,
 		Today:    f.today,
 		Settings: settings.Settings,
 		Only:     only,
-	})
+	}
+	if base := f.past.Base(); base != nil {
+		in.Base = okr.NewCompany(base, settings.Teams)
+		in.BaseHistory = f.past.History(base, settings.Calendar, f.today)
+	}
+	return checks.Run(in)
 }
 
 // TestFixtures runs each check on its fixture.

@@ -22,6 +22,8 @@ type Input struct {
 	Calendar    okr.Calendar
 	Today       okr.Date
 	Settings    Settings
+	// Reports is true where a report is written: it tells what a run says only once, such as that an OKR came late.
+	Reports bool
 	// Only limits the run to these checks; empty means all.
 	Only []string
 }
@@ -49,6 +51,8 @@ func Run(in Input) Result {
 		base := in
 		base.Head, base.History, base.Base = in.Base, in.BaseHistory, nil
 		before = runOne(base)
+		before.Findings = slices.DeleteFunc(before.Findings, compares)
+		before.Silenced = slices.DeleteFunc(before.Silenced, func(s Silenced) bool { return compares(s.Finding) })
 	}
 	diag.Compare(result.Findings, before.Findings, in.renamed())
 	silenced := func(list []Silenced) []diag.Finding {
@@ -66,6 +70,9 @@ func Run(in Input) Result {
 	}
 	return result
 }
+
+// compares reports whether a finding's check compares with the base.
+func compares(f diag.Finding) bool { return Named(f.Check).Compares }
 
 // renamed returns the function that tells the name at the head of a file at the base.
 func (in *Input) renamed() func(path string) string {

@@ -146,7 +146,7 @@ func (r *run) judgeIgnore(p *part, ig *ignore, notChecked []NotChecked) {
 			f.Help = fmt.Sprintf("did you mean %s?", near)
 		}
 		report(unusedIgnore, f)
-	case !ig.used && r.on(named) && !couldNot(named, ig.file, notChecked):
+	case !ig.used && r.on(named) && !named.Compares && !couldNot(named, ig.file, notChecked):
 		report(unusedIgnore, diag.Finding{
 			At:      ig.check.At,
 			Message: fmt.Sprintf("%s finds nothing here to ignore", ig.check.V),

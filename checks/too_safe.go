@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
-	"github.com/okrcheck/okrcheck/internal/language"
+	"github.com/okrcheck/okrcheck/internal/goalposts"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
 )
@@ -46,21 +46,17 @@ be held is a health metric. It looks at the kickoff; a confidence that rises lat
 // confidences calls each for the key results that gave a confidence at the
 // kickoff, with the confidence of then and the place of today.
 func confidences(p *Pass, f *okr.File, each func(at source.Place, title string, confidence float64, verb string)) {
-	then, ok := p.AtKickoff(f)
-	if !ok {
-		return
-	}
-	verb := "starts"
-	if then != f {
-		verb = "started"
+	set, verb := f.KeyResults, "starts"
+	if p.KickoffOver(f) {
+		past, ok := p.Past(f)
+		if !ok {
+			return
+		}
+		set, verb = goalposts.AsSet(p, past, f), "started"
 	}
 	for n, kr := range f.KeyResults {
-		before, ok := kr, true
-		if then != f {
-			before, ok = earlier(p, kr, then)
-		}
-		c := before.Confidence
-		if !ok || !c.Given() || c.V < 0 || c.V > 1 || faulty(then, c.At) {
+		c := set[n].Confidence
+		if !c.Given() || c.V < 0 || c.V > 1 || faulty(f, c.At) {
 			continue
 		}
 		title := kr.Title.V
@@ -69,19 +65,4 @@ func confidences(p *Pass, f *okr.File, each func(at source.Place, title string, 
 		}
 		each(first(kr.Confidence.At, kr.Title.At, kr.At), title, c.V, verb)
 	}
-}
-
-// earlier finds a key result in an earlier version of its file: under the same
-// title, else under the one that is most like it and measures the same.
-func earlier(p *Pass, kr okr.KeyResult, then *okr.File) (okr.KeyResult, bool) {
-	best, likeness := okr.KeyResult{}, 0.0
-	for _, before := range then.KeyResults {
-		if same(kr.Title.V, before.Title.V) {
-			return before, true
-		}
-		if l := language.MeasureLikeness(p.Sentence(kr.Title.V), p.Sentence(before.Title.V)); l > likeness {
-			best, likeness = before, l
-		}
-	}
-	return best, likeness >= language.SameMeasure
 }

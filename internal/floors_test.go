@@ -22,10 +22,11 @@ var floors = map[string]int{
 	"internal/okr":      1,
 	"internal/language": 1,
 
-	"internal/load":   2,
-	"internal/tree":   2,
-	"internal/config": 2,
-	"checks":          2,
+	"internal/load":      2,
+	"internal/tree":      2,
+	"internal/config":    2,
+	"internal/goalposts": 2,
+	"checks":             2,
 
 	"internal/example":    3,
 	"internal/repository": 3,

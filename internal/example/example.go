@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/txtar"
@@ -24,10 +23,11 @@ import (
 type Example struct {
 	// Prose says what the example shows.
 	Prose string
-	// Bad is the file with the mistake, Good the mended one, or "" where mending takes the file away.
+	// Bad is the file with the mistake.
 	Bad      *source.File
-	Good     string
 	Findings []diag.Finding
+
+	bad, good map[string]string // all files with the mistake, and mended, by path
 }
 
 // today is the day of a fixture that names none.
@@ -37,7 +37,7 @@ var today = okr.NewDate(2026, 10, 9)
 var expectation = regexp.MustCompile(`(?m)[ \t]*# want(?: "(?:[^"\\]|\\.)*")+[ \t]*$|^want: .*\n`)
 
 // Of returns a check's example. The error is fs.ErrNotExist where the check has
-// none that can be shown without a history.
+// none that can be shown.
 func Of(check string) (Example, error) {
 	text, err := testdata.Checks.ReadFile("checks/" + check + ".txtar")
 	if err != nil {
@@ -48,14 +48,19 @@ func Of(check string) (Example, error) {
 	cfg := config.Default()
 	var sources []*source.File
 	var files []*okr.File
-	good := make(map[string]string)
+	bad, good := make(map[string]string), make(map[string]string)
+	var past Past
 	for _, f := range archive.Files {
 		path, isBad := strings.CutPrefix(f.Name, "bad/")
+		if isBad {
+			bad[path] = string(f.Data)
+		}
 		switch {
 		case f.Name == "today":
 			if in.Today, err = okr.ParseDate(strings.TrimSpace(string(f.Data))); err != nil {
 				return Example{}, fmt.Errorf("%s: %w", check, err)
 			}
+		case past.Add(f.Name, string(f.Data)):
 		case isBad && path == config.Name:
 			if cfg, err = config.Parse(source.New(path, f.Data)); err != nil {
 				return Example{}, fmt.Errorf("%s: %w", check, err)
@@ -69,9 +74,14 @@ func Of(check string) (Example, error) {
 		}
 	}
 	in.Head, in.Calendar, in.Settings = okr.NewCompany(files, cfg.Teams), cfg.Calendar, cfg.Settings
+	in.History = past.History(files, cfg.Calendar, in.Today)
+	if base := past.Base(); base != nil {
+		in.Base = okr.NewCompany(base, cfg.Teams)
+		in.BaseHistory = past.History(base, cfg.Calendar, in.Today)
+	}
 	findings := checks.Run(in).Findings
 	for _, f := range sources { // in the fixture's order
-		e := Example{Prose: strings.TrimSpace(string(archive.Comment)), Bad: f, Good: good[f.Path]}
+		e := Example{Prose: strings.TrimSpace(string(archive.Comment)), Bad: f, bad: bad, good: good}
 		for _, finding := range findings {
 			if finding.At.File == f {
 				e.Findings = append(e.Findings, finding)
@@ -82,16 +92,4 @@ func Of(check string) (Example, error) {
 		}
 	}
 	return Example{}, fmt.Errorf("%s: no finding to show: %w", check, fs.ErrNotExist)
-}
-
-// Mended returns the lines of the mended file that the other does not have.
-func (e Example) Mended() string {
-	bad := slices.Collect(strings.Lines(string(e.Bad.Bytes)))
-	var mended strings.Builder
-	for line := range strings.Lines(e.Good) {
-		if strings.TrimSpace(line) != "" && !slices.Contains(bad, line) {
-			mended.WriteString(line)
-		}
-	}
-	return mended.String()
 }
