@@ -17,17 +17,24 @@ type Checkout struct {
 	NoHistory bool
 }
 
+const noHistory = "--no-history was given"
+
 // Read reads a checkout's files, which t holds, and what git knows of them.
 func (c Checkout) Read(t tree.Tree, o Options) (*Repository, error) {
-	git, gitErr := tree.OpenGit(c.Dir)
+	if c.NoHistory && c.Base == "" {
+		r, err := Read(t, o)
+		if err == nil {
+			r.NoHistory(noHistory)
+		}
+		return r, err
+	}
 	var head, base string
+	git, gitErr := tree.OpenGit(c.Dir)
 	if gitErr == nil {
 		defer git.Close()
-		var err error
-		if head, base, err = c.commits(git); err != nil {
-			return nil, err
-		}
-	} else if c.Base != "" {
+		head, base, gitErr = c.commits(git)
+	}
+	if gitErr != nil && c.Base != "" {
 		return nil, gitErr
 	}
 	if c.Base != "" {
@@ -45,7 +52,7 @@ func (c Checkout) Read(t tree.Tree, o Options) (*Repository, error) {
 	}
 	switch {
 	case c.NoHistory:
-		r.NoHistory("--no-history was given")
+		r.NoHistory(noHistory)
 	case gitErr != nil:
 		r.NoHistory(gitErr.Error())
 	default:

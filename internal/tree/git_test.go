@@ -291,11 +291,22 @@ func TestWorktreesSubmodulesAndPartialClones(t *testing.T) {
 		}
 	}
 
+	tr, err := outer.history().At(instant("2026-10-15"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	globbed(t, tr, "okrs/**")
+	for name, want := range map[string]bool{"okrs/team/okrs/2026-Q4/a.toml": true, "okrs/2026-Q4/b.toml": false, "okrs/2026-Q4/c.toml": false} {
+		if got := tr.(*revision).Foreign(name); got != want {
+			t.Errorf("%s belongs to a submodule: %v, want %v", name, got, want)
+		}
+	}
+
 	// What was never fetched and can't be is told.
 	cut := &repo{t: t, dir: t.TempDir()}
 	cut.git("clone", "-q", "--no-checkout", "--filter=blob:none", "file://"+r.dir, ".")
 	cut.git("remote", "set-url", "origin", "file:///nowhere")
-	tr, err := cut.history().At(instant("2026-10-15"))
+	tr, err = cut.history().At(instant("2026-10-15"))
 	if err != nil {
 		t.Fatal(err)
 	}
