@@ -105,11 +105,11 @@ type Pass struct {
 	// Running is the quarter that Today lies in.
 	Running okr.Quarter
 
-	check     *Check
-	setting   Setting
-	before    map[*okr.File]*okr.File      // the head's files at the base
-	sentences map[string]language.Sentence // read once for all checks of a file
-	reader    *language.Reader
+	check   *Check
+	setting Setting
+	before  map[*okr.File]*okr.File // the head's files at the base
+	reader  *language.Reader
+	*readings
 	out       *[]diag.Finding
 	unchecked *[]NotChecked
 }

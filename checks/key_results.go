@@ -27,6 +27,15 @@ type weakness struct {
 // output, unmeasurable and binary it returns the first that is sure, else the
 // first.
 func weaknessOf(p *Pass, f *okr.File, kr okr.KeyResult) weakness {
+	w, ok := p.weaknesses[kr.At]
+	if !ok { // three checks ask
+		w = judgeWeakness(p, f, kr)
+		p.weaknesses[kr.At] = w
+	}
+	return w
+}
+
+func judgeWeakness(p *Pass, f *okr.File, kr okr.KeyResult) weakness {
 	var found []weakness
 	if s, ok := p.Prose(f, kr.Title); ok {
 		j := judge(p, kr, s)

@@ -2,9 +2,12 @@ package checks
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
+	"github.com/okrcheck/okrcheck/internal/goalposts"
 	"github.com/okrcheck/okrcheck/internal/language"
 	"github.com/okrcheck/okrcheck/internal/okr"
 )
@@ -44,38 +47,66 @@ next objective. Then it is quiet. Amber is a worry, and no finding.`,
 // answered reports whether the team does something about a red health metric,
 // now or in the quarter after.
 func answered(p *Pass, f *okr.File, metric string) bool {
-	name := p.Sentence(metric)
-	mentions := func(v okr.Value[string]) bool { return language.Mentions(p.Sentence(v.V), name) }
-	for _, w := range f.Weeks {
-		for _, c := range w.Commitments {
-			if mentions(c) {
-				return true
-			}
-		}
-	}
-	for _, d := range f.Drafts {
-		if mentions(d.Objective) {
-			return true
-		}
-	}
-	for _, i := range f.Initiatives {
-		if i.Stage() != okr.Dropped && mentions(i.Title) {
-			return true
-		}
-	}
-	for _, next := range p.Head.Of(f.Team, f.Quarter.Add(1)) {
-		for _, s := range statements(p, next) {
-			if mentions(s.text) {
-				return true
-			}
-		}
-		for _, i := range next.Initiatives {
-			if i.Stage() != okr.Dropped && mentions(i.Title) {
-				return true
-			}
-		}
+	for range Answers(p, p.Head, f, metric) {
+		return true
 	}
 	return false
+}
+
+// An Answer is what a team does about a red health metric.
+type Answer struct {
+	Kind string // commitment, initiative, draft, objective or key result
+	Text string
+	In   okr.Quarter // the quarter of the file that says it
+}
+
+// Answers yields what a team does about a health metric of a file: what names
+// the metric in the file, or in the team's file of the quarter after.
+func Answers(r goalposts.Reader, company *okr.Company, f *okr.File, metric string) iter.Seq[Answer] {
+	name := r.Sentence(metric)
+	return func(yield func(Answer) bool) {
+		say := func(kind string, in *okr.File, v okr.Value[string]) bool {
+			return !language.Mentions(r.Sentence(v.V), name) || yield(Answer{kind, v.V, in.Quarter})
+		}
+		initiatives := func(in *okr.File) bool {
+			for _, i := range in.Initiatives {
+				if i.Stage() != okr.Dropped && !say("initiative", in, i.Title) {
+					return false
+				}
+			}
+			return true
+		}
+		for _, w := range slices.Backward(f.Weeks) { // the latest first
+			for _, c := range w.Commitments {
+				if !say("commitment", f, c) {
+					return
+				}
+			}
+		}
+		if !initiatives(f) {
+			return
+		}
+		for _, d := range f.Drafts {
+			if !say("draft", f, d.Objective) {
+				return
+			}
+		}
+		for _, next := range company.Of(f.Team, f.Quarter.Add(1)) {
+			for _, o := range next.Objectives {
+				if !say("objective", next, o) {
+					return
+				}
+			}
+			for _, kr := range next.KeyResults {
+				if !say("key result", next, kr.Title) {
+					return
+				}
+			}
+			if !initiatives(next) {
+				return
+			}
+		}
+	}
 }
 
 // goesWell reports whether the key results that were read are on the way to

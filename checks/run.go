@@ -9,6 +9,7 @@ import (
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/language"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 // Input is everything that a run judges by.
@@ -154,18 +155,31 @@ func (r *run) on(c *Check) bool {
 // A part is one goroutine's share of a run.
 type part struct {
 	run        *run
-	sentences  map[string]language.Sentence
+	readings   *readings
 	findings   []diag.Finding
 	notChecked []NotChecked
 }
 
-func (r *run) part() *part { return &part{run: r, sentences: make(map[string]language.Sentence)} }
+// readings are what was read of a file once, for all checks.
+type readings struct {
+	sentences  map[string]language.Sentence
+	weaknesses map[source.Place]weakness // by the key result's table
+}
+
+func (r *readings) clear() {
+	clear(r.sentences)
+	clear(r.weaknesses)
+}
+
+func (r *run) part() *part {
+	return &part{run: r, readings: &readings{make(map[string]language.Sentence), make(map[source.Place]weakness)}}
+}
 
 func (p *part) pass(c *Check) *Pass {
 	return &Pass{
 		Input: p.run.in, Running: p.run.running,
 		check: c, setting: p.run.in.Settings.Checks[c.Name],
-		before: p.run.before, sentences: p.sentences, reader: p.run.reader,
+		before: p.run.before, reader: p.run.reader, readings: p.readings,
 		out: &p.findings, unchecked: &p.notChecked,
 	}
 }
@@ -185,7 +199,7 @@ func (r *run) files() []*part {
 				}
 			}
 			for i := n; i < len(files); i += len(parts) {
-				clear(parts[n].sentences)
+				parts[n].readings.clear()
 				for _, pass := range passes {
 					if pass.Speaks(files[i]) {
 						pass.check.File(pass, files[i])

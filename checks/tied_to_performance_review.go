@@ -30,7 +30,7 @@ bonus plan or a rating of its own: those are its metrics.`,
 			p.Report(diag.Finding{At: at, Message: fmt.Sprintf("the key %s ties the OKR to pay or review", quote(at.Text())), Help: help})
 		}
 		sentence := func(v okr.Value[string], comment bool) {
-			if v.V == "" {
+			if !language.MentionsReward(v.V) {
 				return
 			}
 			tie, ok := p.Sentence(v.V).PayTie()

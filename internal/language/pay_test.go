@@ -9,6 +9,9 @@ func TestPayTieAccuracy(t *testing.T) {
 		f, ok := s.PayTie()
 		if ok {
 			within(t, s, f.Evidence)
+			if !MentionsReward(l.Text) {
+				t.Errorf("%q is tied to pay, and is said to mention no reward", l.Text)
+			}
 		}
 		return ok
 	})
