@@ -92,12 +92,12 @@ func Answers(r goalposts.Reader, company *okr.Company, f *okr.File, metric strin
 			}
 		}
 		for _, next := range company.Of(f.Team, f.Quarter.Add(1)) {
-			for _, o := range next.Objectives {
+			for _, o := range firstOf(next.Objectives) {
 				if !say("objective", next, o) {
 					return
 				}
 			}
-			for _, kr := range next.KeyResults {
+			for _, kr := range firstOf(next.KeyResults) {
 				if !say("key result", next, kr.Title) {
 					return
 				}
