@@ -2,12 +2,8 @@ package cli
 
 import (
 	"bufio"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/rivo/uniseg"
@@ -15,7 +11,6 @@ import (
 
 	"github.com/okrcheck/okrcheck/checks"
 	"github.com/okrcheck/okrcheck/internal/example"
-	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/render"
 )
 
@@ -75,70 +70,22 @@ func explain(w io.Writer, c *checks.Check, width int) error {
 	if width == 0 || width > widest {
 		width = widest
 	}
-	fmt.Fprintf(w, "%s (%s)\n%s\n\n", c.Name, c.Severity, c.Title)
-	fmt.Fprintln(w, wrap(c.Why, width))
-	fmt.Fprintln(w)
-	fmt.Fprintln(w, wrap("It speaks about "+when(c.When)+".", width))
-	if len(c.Options) > 0 {
-		var options []string
-		for _, name := range slices.Sorted(maps.Keys(c.Options)) {
-			options = append(options, fmt.Sprintf("%s = %d", name, c.Options[name]))
-		}
-		fmt.Fprintf(w, "\nIn okrcheck.toml, with the defaults:\n  [checks]\n  %s = { severity = %q, %s }\n", c.Name, c.Severity, strings.Join(options, ", "))
-	}
-	if err := showExample(w, c, width); err != nil {
-		return err
-	}
-	if c.Group != checks.Silence && c.Name != string(okr.Unreadable) {
-		fmt.Fprintf(w, "\nTo keep one on purpose, at the end of its line:\n  # okrcheck: ignore %s -- the reason\n", c.Name)
-	}
-	_, err := fmt.Fprintf(w, "\n%s\n", render.Page(c.Name))
-	return err
-}
-
-// showExample writes what the check says of its example, and how that looks when it is mended.
-func showExample(w io.Writer, c *checks.Check, width int) error {
-	const few = 3
-	e, err := example.Of(c.Name)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	page, err := example.Page(c, width)
 	if err != nil {
 		return err
 	}
-	report := render.Report{Result: checks.Result{Findings: e.Findings[:min(few, len(e.Findings))]}}
-	var b strings.Builder
-	if err := render.Text(&b, report, render.TextStyle{Quiet: true, Width: width}); err != nil {
-		return err
-	}
-	fmt.Fprintf(w, "\nFor example:\n\n%s", strings.TrimSuffix(b.String(), "\n"))
-	if mended := e.Mended(); mended != "" {
-		fmt.Fprintf(w, "\nIt is silent on:\n\n%s", indent(mended))
-	}
-	return nil
-}
-
-// when says in which quarters a check speaks.
-func when(w checks.When) string {
-	var quarters []string
-	for _, q := range []struct {
-		when checks.When
-		name string
-	}{{checks.Running, "the running quarter"}, {checks.Coming, "coming ones"}} {
-		if w&q.when != 0 {
-			quarters = append(quarters, q.name)
+	fmt.Fprintf(w, "%s (%s)\n%s\n\n", c.Name, c.Severity, c.Title)
+	for i, part := range strings.Split(strings.TrimSpace(page), "```") {
+		switch {
+		case i%2 == 1:
+			_, code, _ := strings.Cut(part, "\n") // the first line names the language
+			fmt.Fprintf(w, "\n%s\n", indent(code))
+		case strings.TrimSpace(part) != "":
+			fmt.Fprintln(w, wrap(part, width))
 		}
 	}
-	switch w & checks.Ended {
-	case checks.Ended:
-		quarters = append(quarters, "those that have ended")
-	case checks.LastEnded:
-		quarters = append(quarters, "the one that ended last")
-	}
-	if n := len(quarters); n > 1 {
-		return strings.Join(quarters[:n-1], ", ") + " and " + quarters[n-1]
-	}
-	return strings.Join(quarters, "")
+	_, err = fmt.Fprintf(w, "\n%s\n", render.Page(c.Name))
+	return err
 }
 
 // wrap breaks the lines of a text at a width. Paragraphs stay apart, list items

@@ -317,6 +317,10 @@ func defaults(check *checks.Check) string {
 // team's.
 var notOffered = []string{"more-than-one-objective", "second-file", "individual-okr"}
 
+// MayLower reports whether a company can make a check milder than it is, or
+// switch it off.
+func MayLower(c *checks.Check) bool { return !slices.Contains(notOffered, c.Name) }
+
 const noWay = "there is no way to allow a second objective, or an individual's"
 
 func severity(v value, check *checks.Check) *diag.Severity {
@@ -338,7 +342,7 @@ func severity(v value, check *checks.Check) *diag.Severity {
 	case err != nil:
 		v.wrong(fmt.Sprintf("there is no severity %q", text), didYouMean(text, []string{"off", "info", "warning", "error"}, want))
 		return nil
-	case s < check.Severity && slices.Contains(notOffered, check.Name):
+	case s < check.Severity && !MayLower(check):
 		v.wrong(fmt.Sprintf("%s can't be %q", check.Name, text), noWay)
 	}
 	return &s
