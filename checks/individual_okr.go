@@ -119,8 +119,13 @@ func personalTeam(p *Pass, f *okr.File) (signal, bool) {
 func personKeys(p *Pass, f *okr.File) (found []signal) {
 	inside := make(map[int]bool) // the entries of a key that was found
 	for i, e := range f.Outline {
-		if e.Name == "" || inside[e.Parent] || !language.PersonKey(e.Name) {
-			inside[i] = inside[e.Parent] && e.Name != ""
+		switch {
+		case e.Name == "":
+			continue
+		case inside[e.Parent]:
+			inside[i] = true
+			continue
+		case !language.PersonKey(e.Name):
 			continue
 		}
 		for _, text := range texts(f, i) {
