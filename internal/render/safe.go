@@ -10,7 +10,20 @@ import (
 // Safe makes text from a file fit for a terminal: whatever a terminal would
 // obey or a reader could not see (escape sequences, line ends, controls of the
 // writing direction, invalid UTF-8) is shown as an escape such as \x1b or \u202e.
+// What GitHub's runner obeys in a log is as well: "##[" anywhere in a line, "::"
+// at its start.
 func Safe(text string) string {
+	text = safeForTerminal(text)
+	if strings.Contains(text, "##[") {
+		text = strings.ReplaceAll(text, "##[", `#\x23[`)
+	}
+	if strings.HasPrefix(text, "::") {
+		text = `\x3a:` + text[2:]
+	}
+	return text
+}
+
+func safeForTerminal(text string) string {
 	if strings.IndexFunc(text, unsafe) < 0 && utf8.ValidString(text) {
 		return text
 	}

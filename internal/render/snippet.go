@@ -84,6 +84,9 @@ func cells(at source.Place, line int) []cell {
 		} else if c.text != string(cluster) {
 			c.width = uniseg.StringWidth(c.text)
 		}
+		if string(cluster) == "[" && bytes.HasSuffix(text[:offset], []byte("##")) { // see Safe
+			c.text, c.width = `\x5b`, len(`\x5b`)
+		}
 		c.inside = offset < to && from < offset+len(cluster)
 		out = append(out, c)
 		offset += len(cluster)

@@ -39,6 +39,9 @@ func TestSnippet(t *testing.T) {
 		{"escape sequence", "x = \"\x1b[31m«red»\u202e\"\n", `
   1 | x = "\x1b[31mred\u202e"
     |              ^^^`, 80},
+		{"a command to GitHub's runner", "x = «\"##[error]no\"»\n", `
+  1 | x = "##\x5berror]no"
+    |     ^^^^^^^^^^^^^^^^`, 80},
 		{"not UTF-8", "x = «\"\xff\xfe\"»\n", `
   1 | x = "\xff\xfe"
     |     ^^^^^^^^^^`, 80},
@@ -107,6 +110,8 @@ func TestSafe(t *testing.T) {
 		"\u202eevil\u2066\u200f": `\u202eevil\u2066\u200f`,
 		"\u2028":                 `\u2028`,
 		"\U000e0041":             `\U000e0041`,
+		"no ##[error]":           `no #\x23[error]`,
+		"::error::no":            `\x3a:error::no`,
 		"\xff\uFFFD":             `\xff` + "\uFFFD",
 	} {
 		if got := Safe(text); got != want {
