@@ -56,7 +56,7 @@ var aside = map[string]bool{
 var only = map[string][]string{
 	"github.com/BurntSushi/toml":            {"internal/load", "internal/config"},
 	"github.com/pelletier/go-toml":          {"internal/load", "internal/config"},
-	"github.com/google/go-github":           {"internal/review", "internal/closing", "internal/tree"},
+	"github.com/google/go-github":           {"internal/review", "internal/closing", "internal/tree", "internal/githubapi"},
 	"github.com/sethvargo/go-githubactions": {"internal/action"},
 	"github.com/spf13/cobra":                {"internal/cli", "internal/docgen"},
 	"os/exec":                               {"internal/tree"},
