@@ -49,7 +49,7 @@ brings the file, and in reports, and not in every run after.`,
 			At:      f.Head(),
 			Subject: f.Team,
 			Message: fmt.Sprintf("the OKR landed on %s, day %d of %s", landed, landed.DaysSince(p.Calendar.First(f.Quarter))+1, f.Quarter),
-			Help:    fmt.Sprintf("write the next one before its kickoff is over; this quarter's was on %s, and a team that began later has since in the configuration", kickoff),
+			Help:    fmt.Sprintf("write the next one before its kickoff is over; this quarter's ended on %s, and a team that began later has since in the configuration", kickoff),
 		})
 	},
 }

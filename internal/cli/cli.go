@@ -108,6 +108,8 @@ var commands = []func(*Env) *cobra.Command{
 	newInit,
 	newNew,
 	newUpdate,
+	newScore,
+	newTrend,
 	newSchema,
 	newVersion,
 	newAction,

@@ -33,6 +33,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status,
+			"team":   team,
 		},
 	})
 }
@@ -50,6 +51,23 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	if got != args[0] {
 		ts.Fatalf("the exit status is %s, want %s\n%s%s", got, args[0], ts.ReadFile("stdout"), ts.ReadFile("stderr"))
 	}
+}
+
+// team writes a team's file from the script's template.toml, with each old text
+// replaced by the new one behind it: team payments.toml 'target = 200' 'target = 300'.
+func team(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args)%2 != 1 {
+		ts.Fatalf("usage: team FILE [old new]...")
+	}
+	text := ts.ReadFile(ts.Getenv("WORK") + "/template.toml")
+	replace := append([]string{"TEAM", strings.TrimSuffix(args[0], ".toml")}, args[1:]...)
+	for i := 0; i < len(replace); i += 2 {
+		if !strings.Contains(text, replace[i]) {
+			ts.Fatalf("the template does not have %q", replace[i])
+		}
+		text = strings.ReplaceAll(text, replace[i], strings.ReplaceAll(replace[i+1], `\n`, "\n"))
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("okrs/2026-Q4/"+args[0]), []byte(text), 0o644))
 }
 
 // The README shows what the command says.

@@ -140,7 +140,11 @@ func (cmd *update) find(at workplace, team string) (*okr.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	quarter := cmd.quarter.Quarter
+	return teamFile(repo, team, cmd.quarter.Quarter)
+}
+
+// teamFile returns the file of a team in a quarter, in the running one where it is zero.
+func teamFile(repo *repository.Repository, team string, quarter okr.Quarter) (*okr.File, error) {
 	if quarter.IsZero() {
 		quarter = repo.Running
 	}

@@ -210,31 +210,7 @@ func (p *past) versions(q okr.Quarter, f *okr.File) (versions, error) {
 		}
 		p.changes[q] = changes
 	}
-	var trace []tree.Change
-	name := f.Path()
-	for _, c := range slices.Backward(changes) {
-		if c.Path != name {
-			continue
-		}
-		if c.What == tree.Removed {
-			break // what had the name before is another file
-		}
-		trace = append(trace, c)
-		if c.What == tree.Added {
-			break
-		}
-		if c.What == tree.Renamed {
-			name = c.From
-		}
-	}
-	var list versions
-	for _, c := range slices.Backward(trace) {
-		v := p.r.loaded.read(c.Path, c.Read)
-		if v.Quarter == q || len(list) > 0 {
-			list = append(list, version{c.When, v})
-		}
-	}
-	return list, nil
+	return p.r.follow(changes, q, f), nil
 }
 
 // ErrNoRevision is the error where the base to compare with is no commit.
