@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"text/template"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/bmatcuk/doublestar/v4"
 
@@ -33,6 +35,9 @@ type NewFile struct {
 	Objective     okr.Value[string]
 	HealthMetrics []okr.HealthMetric
 	Drafts        []okr.Draft
+	// Red holds the names of the health metrics that were red at the end. Without a draft the first of them is
+	// proposed as the objective.
+	Red []string
 }
 
 // New returns the first text of a team's file for a quarter. What is the team's
@@ -53,6 +58,9 @@ func New(repo *repository.Repository, team string, q okr.Quarter) (*NewFile, err
 		for _, h := range n.Last.HealthMetrics {
 			if h.Name.Given() {
 				n.HealthMetrics = append(n.HealthMetrics, h)
+			}
+			if h.Status.V == okr.Red && strings.TrimSpace(h.Name.V) != "" {
+				n.Red = append(n.Red, h.Name.V)
 			}
 		}
 	}
@@ -81,7 +89,22 @@ func (n *NewFile) text(calendar okr.Calendar, team string, q okr.Quarter) ([]byt
 		Quarter                 okr.Quarter
 		First, Last             okr.Date
 		HealthMetrics, Drafts   []entry
+		LastQuarter             okr.Quarter
+		Learned                 []string // lines for a comment
+		Red                     string
+		Proposed                bool
 	}{Team: team, Quarter: q, First: calendar.First(q), Last: calendar.Last(q), Objective: `""`}
+	if n.Last != nil {
+		data.LastQuarter = n.Last.Quarter
+		data.Learned = commentLines(n.Last.Retrospective.Learned.V)
+	}
+	if len(n.Red) > 0 {
+		data.Red = strings.Join(commentLines(n.Red[0]), " ")
+		if !n.Objective.Given() {
+			quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(data.Red)
+			data.Objective, data.Proposed = `"Win back what we let slip: `+quoted+`"`, true
+		}
+	}
 	// Texts are taken as TOML, as they stand in the last file.
 	if n.Objective.Given() {
 		data.Objective = n.Objective.At.Text()
@@ -109,6 +132,29 @@ func (n *NewFile) text(calendar okr.Calendar, team string, q okr.Quarter) ([]byt
 	return b.Bytes(), nil
 }
 
+// commentLines breaks a text into lines that can stand in a comment.
+func commentLines(text string) (lines []string) {
+	const width = 95 // code points
+	line := ""
+	for _, word := range strings.Fields(text) {
+		word = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) {
+				return -1
+			}
+			return r
+		}, word)
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
+			lines = append(lines, line)
+			line = ""
+		}
+		line = strings.TrimSpace(line + " " + word)
+	}
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
+}
+
 // newPath returns the name of a new file: where the team's last file stands,
 // else beside the other teams' files, else where the first pattern of the
 // configuration begins; with the quarter's folder in place of theirs.
@@ -133,6 +179,20 @@ func newPath(repo *repository.Repository, last *okr.File, team string, q okr.Qua
 		}
 	}
 	return "", fmt.Errorf("no pattern in files matches %s", name)
+}
+
+// QuarterFolder returns the folder of most of a quarter's files; where there
+// are none, the one that New would choose.
+func QuarterFolder(repo *repository.Repository, q okr.Quarter) string {
+	home := commonHome(okr.NewCompany(slices.Collect(repo.Company.In(q)), nil))
+	if home == "" {
+		home = commonHome(repo.Company)
+	}
+	if home == "" {
+		home, _ = doublestar.SplitPattern(repo.Config.Files[0])
+		home = path.Join(repo.Dir, home)
+	}
+	return path.Join(home, q.String())
 }
 
 // commonHome returns the folder that holds the quarter's folder of most files.
