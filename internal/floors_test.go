@@ -18,7 +18,6 @@ const module = "github.com/okrcheck/okrcheck/"
 // below. docs/architecture.md says what each is for.
 var floors = map[string]int{
 	"internal/source":   0,
-	"internal/backoff":  0,
 	"internal/diag":     1,
 	"internal/okr":      1,
 	"internal/language": 1,
@@ -60,7 +59,7 @@ var only = map[string][]string{
 	"github.com/sethvargo/go-githubactions": {"internal/action"},
 	"github.com/spf13/cobra":                {"internal/cli", "internal/docgen"},
 	"os/exec":                               {"internal/tree"},
-	"net/http":                              {"internal/backoff", "internal/review", "internal/closing", "internal/tree", "internal/action"},
+	"net/http":                              {"internal/review", "internal/closing", "internal/tree", "internal/action"},
 }
 
 // pure packages do no input and output, and don't look at the clock.
