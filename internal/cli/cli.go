@@ -115,6 +115,11 @@ var commands = []func(*Env) *cobra.Command{
 	newAction,
 }
 
+// Commands returns the command line, for its documentation.
+func Commands() *cobra.Command {
+	return newRoot(&Env{Getenv: func(string) string { return "" }})
+}
+
 func newRoot(env *Env) *cobra.Command {
 	cobra.EnableCommandSorting = false // what is used most comes first
 	root := &cobra.Command{
