@@ -26,6 +26,8 @@ type site struct {
 	pull   *githubtest.Pull
 	token  *githubtest.Token
 	slept  time.Duration
+	// timeout is of one request; to read GitHub's description of its API, the first takes seconds.
+	timeout time.Duration
 }
 
 func lines(changed ...int) string {
@@ -42,7 +44,7 @@ func lines(changed ...int) string {
 }
 
 func newSite(t testing.TB) *site {
-	s := &site{server: githubtest.New(t)}
+	s := &site{server: githubtest.New(t), timeout: 20 * time.Second}
 	s.token = s.server.Allow(secret, githubtest.Token{Login: githubtest.Actions, Contents: githubtest.Read, Pulls: githubtest.Write})
 	s.repo = s.server.Repo("octo/okrs")
 	s.repo.Commit("main", map[string]string{path: lines()})
@@ -75,7 +77,7 @@ func (s *site) input(severity diag.Severity, at ...int) review.Input {
 
 func (s *site) apply(in review.Input) review.Outcome {
 	c := &githubapi.Client{
-		API: s.server.URL(), GraphQL: s.server.URL() + "/graphql", Token: secret, Timeout: 300 * time.Millisecond,
+		API: s.server.URL(), GraphQL: s.server.URL() + "/graphql", Token: secret, Timeout: s.timeout,
 		Sleep: func(_ context.Context, d time.Duration) error { s.slept += d; return nil },
 	}
 	p := review.Pull{Client: c, Owner: "octo", Repo: "okrs", Number: s.pull.Number}
@@ -226,6 +228,9 @@ func TestFaultsOfThePost(t *testing.T) {
 		t.Run(c.fault.String(), func(t *testing.T) {
 			s := newSite(t)
 			s.server.Fail("pulls/create-review", c.fault)
+			if c.fault.String() == "hang" {
+				s.timeout = 300 * time.Millisecond
+			}
 			in := s.input(diag.Error, 5, 10)
 			o := s.apply(in)
 			reviews, _ := s.posted()
@@ -252,6 +257,9 @@ func TestFaultsElsewhere(t *testing.T) {
 				s := newSite(t)
 				s.apply(s.input(diag.Error, 5))
 				s.server.Fail(operation, c.fault)
+				if c.fault.String() == "hang" {
+					s.timeout = 300 * time.Millisecond
+				}
 				s.apply(s.input(diag.Error, 10))
 				s.apply(s.input(diag.Error, 10))
 				if o := s.apply(s.input(diag.Error, 10)); o.Status != review.Unchanged {
