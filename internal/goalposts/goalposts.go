@@ -88,12 +88,17 @@ func MatchKeyResults(r Reader, then, now []okr.KeyResult) Match {
 	if len(then)*len(now) > 400 { // no such file is a team's OKR: its titles must be the same
 		closest(1, func(a, b okr.KeyResult) float64 { return number(a.Title.V == b.Title.V) })
 	} else {
-		closest(1, func(a, b okr.KeyResult) float64 {
-			if diag.Normalize(a.Title.V) != diag.Normalize(b.Title.V) {
-				return 0
-			}
-			return 1 + number(sameNumbers(a, b)) // of two with one title
-		})
+		for _, same := range []func(a, b string) bool{
+			func(a, b string) bool { return a == b },
+			func(a, b string) bool { return diag.Normalize(a) == diag.Normalize(b) },
+		} {
+			closest(1, func(a, b okr.KeyResult) float64 {
+				if !same(a.Title.V, b.Title.V) {
+					return 0
+				}
+				return 1 + number(sameNumbers(a, b)) // of two with one title
+			})
+		}
 		closest(language.SameMeasure, func(a, b okr.KeyResult) float64 { return measure(r, a.Title.V, b.Title.V) })
 		for _, p := range closest(related, func(a, b okr.KeyResult) float64 {
 			return max(measure(r, a.Title.V, b.Title.V), number(sameNumbers(a, b)))

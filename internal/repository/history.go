@@ -33,7 +33,7 @@ func (r *Repository) ReadBase(t tree.Tree) error {
 	if err != nil {
 		return err
 	}
-	r.Base = okr.NewCompany(r.readFiles(t, r.choose(listed)), r.Config.Teams)
+	r.Base = okr.NewCompany(r.readFiles(t, r.choose(listed), r.loaded.read), r.Config.Teams)
 	return nil
 }
 
@@ -175,7 +175,7 @@ func (p *past) at(instant time.Time, q okr.Quarter) ([]*okr.File, tree.Tree, err
 		in := okr.QuarterOf(name)
 		return !in.IsZero() && in != q
 	})
-	files := p.r.readFiles(t, names)
+	files := p.r.readFiles(t, names, p.r.loaded.readEarlier)
 	p.snapshots[key] = files
 	return files, t, nil
 }

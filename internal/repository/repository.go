@@ -125,7 +125,7 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 	}
 	r.Ended = len(named) - len(asked)
 	slices.Sort(names)
-	r.Company = okr.NewCompany(r.readFiles(t, slices.Compact(names)), cfg.Teams)
+	r.Company = okr.NewCompany(r.readFiles(t, slices.Compact(names), r.loaded.read), cfg.Teams)
 
 	whole := len(o.Paths) == 0 || slices.ContainsFunc(o.Paths, func(p string) bool { return below(dir, path.Clean(p)) })
 	r.Reported = func(path string) bool {
@@ -238,14 +238,14 @@ func (r *Repository) choose(names []string) []string {
 }
 
 // readFiles reads and loads files side by side.
-func (r *Repository) readFiles(t tree.Tree, names []string) []*okr.File {
+func (r *Repository) readFiles(t tree.Tree, names []string, read func(name string, read func() ([]byte, error)) *okr.File) []*okr.File {
 	files := make([]*okr.File, len(names))
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				files[i] = r.loaded.read(names[i], func() ([]byte, error) { return t.Read(names[i]) })
+				files[i] = read(names[i], func() ([]byte, error) { return t.Read(names[i]) })
 			}
 		})
 	}
@@ -256,12 +256,22 @@ func (r *Repository) readFiles(t tree.Tree, names []string) []*okr.File {
 // loaded holds the versions of files that were loaded: most files are the same
 // in every snapshot.
 type loaded struct {
-	mu       sync.Mutex
-	versions map[string][]*okr.File // by name
+	mu                sync.Mutex
+	versions, earlier map[string][]*okr.File // by name; the earlier ones are not judged
 }
 
 // read reads one version of a file. One that can't be read is in the model all the same.
 func (l *loaded) read(name string, read func() ([]byte, error)) *okr.File {
+	return l.load(name, read, load.File, &l.versions)
+}
+
+// readEarlier reads a version of a file that is only compared with.
+func (l *loaded) readEarlier(name string, read func() ([]byte, error)) *okr.File {
+	return l.load(name, read, load.Earlier, &l.versions, &l.earlier)
+}
+
+// load loads a version that none of the known ones is, and remembers it among the last of them.
+func (l *loaded) load(name string, read func() ([]byte, error), file func(*source.File) *okr.File, known ...*map[string][]*okr.File) *okr.File {
 	b, err := read()
 	if err != nil {
 		var e *tree.Error
@@ -271,19 +281,22 @@ func (l *loaded) read(name string, read func() ([]byte, error)) *okr.File {
 		return load.Unreadable(name, e.Reason, e.Help)
 	}
 	l.mu.Lock()
-	for _, f := range l.versions[name] {
-		if bytes.Equal(f.Source.Bytes, b) {
-			l.mu.Unlock()
-			return f
+	for _, versions := range known {
+		for _, f := range (*versions)[name] {
+			if bytes.Equal(f.Source.Bytes, b) {
+				l.mu.Unlock()
+				return f
+			}
 		}
 	}
 	l.mu.Unlock()
-	f := load.File(source.New(name, b))
+	f := file(source.New(name, b))
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.versions == nil {
-		l.versions = make(map[string][]*okr.File)
+	versions := known[len(known)-1]
+	if *versions == nil {
+		*versions = make(map[string][]*okr.File)
 	}
-	l.versions[name] = append(l.versions[name], f)
+	(*versions)[name] = append((*versions)[name], f)
 	return f
 }
