@@ -3,7 +3,6 @@ package cli_test
 import (
 	"flag"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,7 +11,7 @@ import (
 	"github.com/okrcheck/okrcheck/internal/cli"
 )
 
-var update = flag.Bool("update", false, "write what the commands say into the scripts and the README")
+var update = flag.Bool("update", false, "write what the commands say into the scripts")
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
@@ -68,43 +67,4 @@ func team(ts *testscript.TestScript, neg bool, args []string) {
 		text = strings.ReplaceAll(text, replace[i], strings.ReplaceAll(replace[i+1], `\n`, "\n"))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs("okrs/2026-Q4/"+args[0]), []byte(text), 0o644))
-}
-
-// The README shows what the command says.
-func TestReadme(t *testing.T) {
-	const begin, end = "<!-- begin: real output -->\n```console\n", "```\n<!-- end -->"
-	const readme = "../../README.md"
-	b, err := os.ReadFile(readme)
-	if err != nil {
-		t.Fatal(err)
-	}
-	before, rest, ok := strings.Cut(string(b), begin)
-	shown, after, ok2 := strings.Cut(rest, end)
-	if !ok || !ok2 {
-		t.Fatalf("%s has no block between %q and %q", readme, begin, end)
-	}
-	command, _, _ := strings.Cut(shown, "\n")
-	args, ok := strings.CutPrefix(command, "$ okrcheck ")
-	if !ok {
-		t.Fatalf("the block begins with %q, and not with an okrcheck command", command)
-	}
-	dir, err := filepath.Abs("../..")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out strings.Builder
-	cli.Main(cli.Env{
-		Args: strings.Fields(args), Stdin: strings.NewReader(""), Stdout: &out, Stderr: &out,
-		Getenv: func(string) string { return "" }, Dir: dir,
-	})
-	want := command + "\n" + out.String()
-	if shown == want {
-		return
-	}
-	if !*update {
-		t.Fatalf("the README shows\n%s\nthe command says\n%s\nto rewrite it: go test ./internal/cli -update", shown, want)
-	}
-	if err := os.WriteFile(readme, []byte(before+begin+want+end+after), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }

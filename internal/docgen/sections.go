@@ -21,7 +21,7 @@ import (
 var documents = []document{
 	{path: "okr.schema.json", whole: func() ([]byte, error) { return load.Schema(), nil }},
 	{path: "README.md", sections: []section{
-		{"real output", run("console", "check testdata/repos/broken/okrs/2026-Q4/payments.toml --today 2026-11-20 --no-history")},
+		{"real output", run("console", "check testdata/repos/broken/okrs/2026-Q4/payments.toml --today 2026-10-09")},
 		{"checks", func(string) (string, error) { return catalogue("docs/checks.md"), nil }},
 	}},
 	{path: "docs/checks.md", sections: []section{

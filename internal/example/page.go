@@ -45,7 +45,7 @@ func Page(c *checks.Check, width int) (string, error) {
 		p.code("toml", "# okrcheck: ignore "+c.Name+" -- the reason")
 	}
 	p.configuration(c)
-	return strings.TrimSuffix(p.String(), "\n"), nil
+	return strings.TrimSpace(p.String()), nil
 }
 
 type page struct{ strings.Builder }

@@ -3,26 +3,12 @@ package load
 import (
 	"fmt"
 	"maps"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/okrcheck/okrcheck/internal/source"
 )
-
-func TestSchemaFile(t *testing.T) {
-	const path = "../../okr.schema.json"
-	if *update {
-		if err := os.WriteFile(path, Schema(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	b, err := os.ReadFile(path)
-	if err != nil || string(b) != string(Schema()) {
-		t.Errorf("%s is not what the format says (%v); to write it: go test ./internal/load -run TestSchemaFile -update", path, err)
-	}
-}
 
 // The reader takes what the description of the format allows, and nothing else.
 func TestFormat(t *testing.T) {
