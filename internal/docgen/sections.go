@@ -21,7 +21,7 @@ import (
 var documents = []document{
 	{path: "okr.schema.json", whole: func() ([]byte, error) { return load.Schema(), nil }},
 	{path: "README.md", sections: []section{
-		{"real output", run("console", "check testdata/repos/broken/okrs/2026-Q4/payments.toml --today 2026-10-09")},
+		{"real output", run("console", "check testdata/repos/broken/okrs/2026-Q4/payments.toml --today 2026-10-09 --no-history")},
 		{"checks", func(string) (string, error) { return catalogue("docs/checks.md"), nil }},
 	}},
 	{path: "docs/checks.md", sections: []section{
@@ -38,7 +38,7 @@ var documents = []document{
 	}},
 	{path: "docs/cli.md", sections: []section{
 		{"commands", func(string) (string, error) { return commands() }},
-		{"json", run("console", "check testdata/repos/broken/okrs/2026-Q4/search.toml testdata/repos/broken/okrs/2026-Q4/payments.toml --today 2026-11-20 --only key-result-is-output --format json")},
+		{"json", run("console", "check testdata/repos/broken/okrs/2026-Q4/search.toml testdata/repos/broken/okrs/2026-Q4/payments.toml --today 2026-11-20 --only key-result-is-output --format json --no-history")},
 	}},
 }
 
@@ -175,11 +175,20 @@ func commands() (string, error) {
 	return b.String(), nil
 }
 
-// run shows a command and what it says, in the repository.
+// run shows a command and what it says, in a folder that has nothing of the
+// repository but its companies: the same in a clone, a shallow one and a tarball.
 func run(language, command string) func(root string) (string, error) {
 	return func(root string) (string, error) {
-		dir, err := filepath.Abs(root)
+		dir, err := os.MkdirTemp("", "okrcheck-docgen-*")
 		if err != nil {
+			return "", err
+		}
+		defer os.RemoveAll(dir)
+		const companies = "testdata/repos"
+		if err := os.CopyFS(filepath.Join(dir, companies), os.DirFS(filepath.Join(root, companies))); err != nil {
+			return "", err
+		}
+		if err := os.Mkdir(filepath.Join(dir, ".git"), 0o755); err != nil { // paths count from here
 			return "", err
 		}
 		var out strings.Builder
