@@ -37,12 +37,12 @@ spelt better, another order, another layout, a first unit move nothing.`,
 				dropped = append(dropped, m)
 				continue
 			}
-			if !said[m.At] {
+			if !said[m.At] && !faulty(f, m.At) {
 				said[m.At] = true
 				p.Report(diag.Finding{At: m.At, Message: moved(p, m), Help: changeHelp(p, f, then)})
 			}
 		}
-		if len(dropped) > 0 {
+		if len(dropped) > 0 && !malformed(f, "key_result") {
 			titles := make([]string, len(dropped))
 			for i, m := range dropped {
 				titles[i] = quote(m.Then)

@@ -58,7 +58,7 @@ func (cmd *scores) run(paths []string) error {
 		return err
 	}
 	checkout := repository.Checkout{Dir: at.root, NoHistory: cmd.noHistory}
-	options := repository.Options{Paths: paths, All: !cmd.quarter.IsZero(), Today: cmd.today.Date}
+	options := repository.Options{Paths: paths, Quarter: cmd.quarter.Quarter, Today: cmd.today.Date}
 	repo, err := at.openBy(checkout.Read, cmd.env, tree.WorkTree(at.root), cmd.config, options)
 	if err != nil {
 		return err

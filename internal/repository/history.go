@@ -16,7 +16,7 @@ func (r *Repository) NoHistory(why string) {
 }
 
 // ReadHistory reads what the files were before: at the kickoff of the running
-// quarter and of the last that ended, and 14 days ago. Where there is a base it
+// quarter, of the last that ended and of the one that was asked for, and 14 days ago. Where there is a base it
 // is read first, and h is the base's past: what the head changes is today's.
 func (r *Repository) ReadHistory(h tree.History) {
 	p := &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File), changes: make(map[okr.Quarter][]tree.Change)}
@@ -60,7 +60,11 @@ func (p *past) of(company *okr.Company) *okr.History {
 		Past:   make(map[*okr.File]*okr.Past),
 		Single: map[string]bool{unreadableThen: true, unreadableAgo: true, inSubmodule: true},
 	}
-	for _, q := range []okr.Quarter{p.r.Running, p.r.Running.Add(-1)} {
+	quarters := []okr.Quarter{p.r.Running, p.r.Running.Add(-1)}
+	if asked := p.r.options.Quarter; !asked.IsZero() && !slices.Contains(quarters, asked) {
+		quarters = append(quarters, asked)
+	}
+	for _, q := range quarters {
 		files := slices.Collect(company.In(q))
 		if len(files) == 0 {
 			continue

@@ -34,6 +34,8 @@ type Options struct {
 	Dir string
 	// All reads every quarter, however long ago it ended.
 	All bool
+	// Quarter is read too, with what it was at its kickoff, however long ago it ended; zero where none is asked for.
+	Quarter okr.Quarter
 	// Today is the day to judge by; zero is today in the configured time zone.
 	Today okr.Date
 	// Changed lists the files below patterns that differ from the base; they are read however old their quarter is.
@@ -224,7 +226,7 @@ func (r *Repository) choose(names []string) []string {
 		return slices.Clone(names)
 	}
 	oldest := r.Running.Add(-lookBack)
-	quarters := make(map[okr.Quarter]bool)
+	quarters := map[okr.Quarter]bool{r.options.Quarter: true}
 	for _, p := range r.options.Paths {
 		quarters[okr.QuarterOf(path.Join(p, "file"))] = true
 	}
