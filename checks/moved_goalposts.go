@@ -39,7 +39,11 @@ spelt better, another order, another layout, a first unit move nothing.`,
 			}
 			if !said[m.At] && !faulty(f, m.At) {
 				said[m.At] = true
-				p.Report(diag.Finding{At: m.At, Message: moved(p, m), Help: changeHelp(p, f, then)})
+				report := p.Report
+				if m.Unsure {
+					report = p.Guess
+				}
+				report(diag.Finding{At: m.At, Message: moved(p, m), Help: changeHelp(p, f, then)})
 			}
 		}
 		if len(dropped) > 0 && !malformed(f, "key_result") {

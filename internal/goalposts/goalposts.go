@@ -133,16 +133,21 @@ func measure(r Reader, then, now string) float64 {
 	return language.MeasureLikeness(r.Sentence(spelt(then, now)), r.Sentence(now))
 }
 
-// SameMeaning reports whether a sentence says what it said then, whatever its
-// spelling: an objective may be put into better words.
-func SameMeaning(r Reader, then, now string) bool {
-	return diag.Normalize(then) == diag.Normalize(now) ||
-		language.Likeness(r.Sentence(spelt(then, now)), r.Sentence(now)) >= rewritten
+// meaning returns how nearly an objective says what it said then, whatever its spelling.
+func meaning(r Reader, then, now string) float64 {
+	if diag.Normalize(then) == diag.Normalize(now) {
+		return 1
+	}
+	return language.Likeness(r.Sentence(spelt(then, now)), r.Sentence(now))
 }
 
-// rewritten is the likeness from which an objective means what it did. It is
-// lower than that of a measure: nothing is counted by its words.
-const rewritten = 0.5
+// An objective from rewritten on is the same in better words: nothing is counted
+// by them, so it may be lower than a measure's. Under other it is another one; in
+// between only people can tell.
+const (
+	rewritten = 0.6
+	other     = 0.3
+)
 
 // spelt returns the earlier of two texts with its words spelt as the later one
 // spells them, so that who corrects a typing error changes nothing.

@@ -47,7 +47,11 @@ func file(text string) *okr.File {
 func moves(now string) string {
 	var said []string
 	for _, m := range goalposts.Moves(goalposts.NewReader(language.Vocabulary{}), file(was), nil, file(now)) {
-		said = append(said, fmt.Sprintf("%s: %s > %s", m.What, m.Then, m.Now))
+		what := string(m.What)
+		if m.Unsure {
+			what += "?"
+		}
+		said = append(said, fmt.Sprintf("%s: %s > %s", what, m.Then, m.Now))
 	}
 	return strings.Join(said, "; ")
 }
@@ -71,7 +75,12 @@ func TestMoves(t *testing.T) {
 		{"a typing error", "Laptops", "Laptosp", ""},
 		{"case and punctuation", "Payment errors reported by shoppers in a week", "payment errors, reported by shoppers in a week.", ""},
 		{"an objective", "Deliver a checkout so fast that shoppers stop noticing it", "Win the trust of every bank", "objective: Deliver a checkout so fast that shoppers stop noticing it > Win the trust of every bank"},
-		{"an objective in better words", "Deliver a checkout so fast that shoppers stop noticing it", "Deliver a checkout that is so fast that shoppers no longer notice it", ""},
+		{"an objective in better words", "Deliver a checkout so fast that shoppers stop noticing it", "Make a checkout so fast that our shoppers stop noticing it!", ""},
+		{"an objective that can be read both ways", "shoppers stop noticing it", "nobody notices it", "objective?: Deliver a checkout so fast that shoppers stop noticing it > Deliver a checkout so fast that nobody notices it"},
+		{
+			"a title that can be read both ways", "Payment errors reported by shoppers in a week", "Weekly shopper complaints about payment errors",
+			"title?: Payment errors reported by shoppers in a week > Weekly shopper complaints about payment errors",
+		},
 		{"a key result more", "[[health_metric]]\nname   = \"Dev", "[[key_result]]\ntitle = \"Shops that offer wallets\"\nbaseline = 3\ntarget = 9\n[[health_metric]]\nname   = \"Dev", "added:  > Shops that offer wallets"},
 		{"a key result less", "[[key_result]]\ntitle    = \"Laptops patched within 72 h\"\nbaseline = 61\ntarget   = 90\n", "", "dropped: Laptops patched within 72 h > "},
 		{

@@ -1,6 +1,7 @@
 package goalposts
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -36,7 +37,9 @@ type Move struct {
 	Title string
 	// Then and Now are the values; Then is "" for what was added, Now for what was dropped.
 	Then, Now string
-	At        source.Place // in the later version; of what was dropped, its key results
+	// Unsure is true of words that may well mean what the others meant.
+	Unsure bool
+	At     source.Place // in the later version; of what was dropped, its key results
 }
 
 // Moves returns what has moved from one version of a file to a later one, in
@@ -45,9 +48,14 @@ type Move struct {
 // changed has moved twice.
 func Moves(r Reader, then *okr.File, later []*okr.File, now *okr.File) []Move {
 	var moves []Move
-	if before, after := then.Objective(), now.Objective(); given(before) && given(after) &&
-		!slices.ContainsFunc(now.Objectives, func(o okr.Value[string]) bool { return SameMeaning(r, before.V, o.V) }) {
-		moves = append(moves, Move{What: Objective, KeyResult: -1, Then: before.V, Now: after.V, At: after.At})
+	if before, after := then.Objective(), now.Objective(); given(before) && given(after) {
+		like := 0.0
+		for _, o := range now.Objectives {
+			like = max(like, meaning(r, before.V, o.V))
+		}
+		if like < rewritten {
+			moves = append(moves, Move{What: Objective, KeyResult: -1, Then: before.V, Now: after.V, Unsure: like >= other, At: after.At})
+		}
 	}
 	m := MatchKeyResults(r, then.KeyResults, now.KeyResults)
 	dropped := m.Dropped
@@ -56,8 +64,9 @@ func Moves(r Reader, then *okr.File, later []*okr.File, now *okr.File) []Move {
 		switch {
 		case ok:
 			was = then.KeyResults[m.Then[n]]
-			if m.Retitled[n] || otherCondition(r, was, kr) {
-				moves = append(moves, Move{What: Title, KeyResult: n, Title: kr.Title.V, Then: was.Title.V, Now: kr.Title.V, At: kr.Title.At})
+			if sure := otherCondition(r, was, kr) || otherName(was, kr); m.Retitled[n] || sure {
+				sure = sure || measure(r, was.Title.V, kr.Title.V) < related
+				moves = append(moves, Move{What: Title, KeyResult: n, Title: kr.Title.V, Then: was.Title.V, Now: kr.Title.V, Unsure: !sure, At: kr.Title.At})
 			}
 		default:
 			move := Move{What: Added, KeyResult: n, Title: kr.Title.V, Now: kr.Title.V, At: firstPlace(kr.Title.At, kr.At, now.Head())}
@@ -108,6 +117,26 @@ func otherCondition(r Reader, was, is okr.KeyResult) bool {
 	}
 	return false
 }
+
+// otherName reports whether a name with a digit in it has become another: p95 and p99.
+func otherName(was, is okr.KeyResult) bool {
+	names := func(text string) (list []string) {
+		for _, w := range strings.Fields(text) {
+			if w = bare(w); mixed.MatchString(w) {
+				list = append(list, w)
+			}
+		}
+		return list
+	}
+	before, after := names(was.Title.V), names(is.Title.V)
+	lacks := func(list []string) func(string) bool {
+		return func(w string) bool { return !slices.Contains(list, w) }
+	}
+	return slices.ContainsFunc(before, lacks(after)) && slices.ContainsFunc(after, lacks(before))
+}
+
+// mixed matches a word of letters and then a digit; not a quarter's name.
+var mixed = regexp.MustCompile(`^(p|[a-z]{2,}-?)[0-9]`)
 
 func numbers(was, is okr.KeyResult, n int) (moves []Move) {
 	unit := func(kr okr.KeyResult) string { return strings.TrimSpace(kr.Unit.V) }
