@@ -283,6 +283,9 @@ func (c *Client) graphQL(ctx context.Context, query string, variables map[string
 	if err != nil {
 		return err
 	}
+	if limited(response) {
+		return &Status{Code: http.StatusTooManyRequests}
+	}
 	if response.StatusCode != http.StatusOK {
 		return &Status{Code: response.StatusCode}
 	}

@@ -20,10 +20,32 @@ func (r *Repository) NoHistory(why string) {
 // is read first, and h is the base's past: what the head changes is today's.
 func (r *Repository) ReadHistory(h tree.History) {
 	p := &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File), changes: make(map[okr.Quarter][]tree.Change)}
+	if far, ok := h.(interface {
+		Prepare(instants []time.Time, patterns []string)
+	}); ok {
+		far.Prepare(r.instants(), r.allPatterns())
+	}
 	r.history = p.of(r.Company)
 	if r.Base != nil {
 		r.baseHistory = p.of(r.Base)
 	}
+}
+
+// instants returns when the files are looked at, as past.of does.
+func (r *Repository) instants() []time.Time {
+	var instants []time.Time
+	for _, q := range []okr.Quarter{r.Running, r.Running.Add(-1)} {
+		if len(slices.Collect(r.Company.In(q))) == 0 {
+			continue
+		}
+		if r.Today.After(r.Config.Calendar.LastKickoffDay(q)) {
+			instants = append(instants, r.Config.Calendar.Kickoff(q))
+		}
+		if q == r.Running {
+			instants = append(instants, r.Today.AddDays(-okr.StaleDays).In(r.Config.Calendar.Location()))
+		}
+	}
+	return instants
 }
 
 // ReadBase reads the company before the change: the same quarters by the same

@@ -241,6 +241,9 @@ func (r *Repository) choose(names []string) []string {
 
 // readFiles reads and loads files side by side.
 func (r *Repository) readFiles(t tree.Tree, names []string, read func(name string, read func() ([]byte, error)) *okr.File) []*okr.File {
+	if far, ok := t.(interface{ Want(names []string) }); ok {
+		far.Want(names)
+	}
 	files := make([]*okr.File, len(names))
 	var next atomic.Int64
 	var wg sync.WaitGroup

@@ -1,0 +1,298 @@
+package tree
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// History returns the past of a commit, which Find has found.
+func (g *GitHub) History(commit string) *GitHubHistory {
+	return &GitHubHistory{repo: g, head: commit, nodes: make(map[string]node)}
+}
+
+// GitHubHistory is the History of a commit on GitHub. GitHub lists commits by
+// date, all parents' together; the chain of first parents is picked out here.
+type GitHubHistory struct {
+	repo    *GitHub
+	head    string
+	folders []string // whose listings are wanted of each snapshot
+
+	mu    sync.Mutex
+	nodes map[string]node // the commits since from, by name
+	from  time.Time       // zero: none was listed
+	err   error
+}
+
+type node struct {
+	OID           string `json:"oid"`
+	CommittedDate time.Time
+	Parents       struct {
+		Nodes []struct {
+			OID string `json:"oid"`
+		}
+	}
+}
+
+// What is too much to read through the API.
+const (
+	mostCommits  = 1000 // in one history
+	mostVersions = 40   // of which the files are compared
+)
+
+// Prepare lists the commits back to the earliest of the instants, and the
+// folders that patterns begin in as they were at each, in as few requests as it
+// can.
+func (h *GitHubHistory) Prepare(instants []time.Time, patterns []string) {
+	if len(instants) == 0 {
+		return
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for _, p := range split(patterns) {
+		if !slices.Contains(h.folders, p.base) {
+			h.folders = append(h.folders, p.base)
+		}
+	}
+	if h.list(slices.MinFunc(instants, time.Time.Compare)) != nil {
+		return // At says why
+	}
+	var commits []string
+	for _, instant := range instants {
+		if chain := h.chain(instant); chain.before != "" && !slices.Contains(commits, chain.before) {
+			commits = append(commits, chain.before)
+		}
+	}
+	h.find(commits)
+}
+
+// find lists the folders of commits. Those are ancestors of the head, so they are where it is.
+func (h *GitHubHistory) find(commits []string) {
+	var missing []string
+	h.repo.mu.Lock()
+	r, known := h.repo.roots[h.head]
+	for _, c := range commits {
+		if _, ok := h.repo.roots[c]; !ok {
+			missing = append(missing, c)
+		}
+	}
+	h.repo.mu.Unlock()
+	if !known {
+		r = root{owner: h.repo.owner, name: h.repo.name}
+	}
+	r.rev = ""
+	for chunk := range slices.Chunk(missing, 10) {
+		_, _ = h.repo.find(r, chunk, h.folders, nil) // what is missing is asked for again when it is read
+	}
+}
+
+const historyQuery = `query($owner: String!, $name: String!, $commit: String!, $since: GitTimestamp!, $after: String) {
+ repository(owner: $owner, name: $name) {
+  object(expression: $commit) {
+   ... on Commit {
+    history(first: 100, since: $since, after: $after) {
+     totalCount
+     pageInfo { hasNextPage endCursor }
+     nodes { oid committedDate parents(first: 1) { nodes { oid } } }
+    }
+   }
+  }
+ }
+}`
+
+// list reads the commits since an instant.
+func (h *GitHubHistory) list(since time.Time) error {
+	if h.err != nil || !h.from.IsZero() && !since.Before(h.from) {
+		return h.err
+	}
+	t := gitHubTree{repo: h.repo, commit: h.head}
+	r := t.root()
+	variables := map[string]any{"owner": r.owner, "name": r.name, "commit": r.rev, "since": since.UTC().Format(time.RFC3339), "after": nil}
+	for range mostCommits / 100 {
+		var answer struct {
+			Repository struct {
+				Object *struct {
+					History struct {
+						TotalCount int
+						PageInfo   struct {
+							HasNextPage bool
+							EndCursor   string
+						}
+						Nodes []node
+					}
+				}
+			}
+		}
+		before := h.repo.Err()
+		if err := h.repo.client.Query(h.repo.ctx, historyQuery, variables, &answer); err != nil || answer.Repository.Object == nil {
+			h.repo.forget(before) // a run can do without the past
+			h.err = &Unknown{Reason: "the history can't be read through GitHub's API"}
+			return h.err
+		}
+		history := answer.Repository.Object.History
+		if history.TotalCount > mostCommits {
+			h.err = &Unknown{
+				Reason: fmt.Sprintf("%d commits came since %s, too many to read through GitHub's API", history.TotalCount, since.UTC().Format(time.DateOnly)),
+				Remedy: "check the repository out with fetch-depth: 0",
+			}
+			return h.err
+		}
+		for _, n := range history.Nodes {
+			h.nodes[n.OID] = n
+		}
+		if !history.PageInfo.HasNextPage {
+			h.from = since
+			return nil
+		}
+		variables["after"] = history.PageInfo.EndCursor
+	}
+	h.err = &Unknown{Reason: "the history can't be read through GitHub's API"}
+	return h.err
+}
+
+// A mainLine is the chain of first parents, as seen from an instant.
+type mainLine struct {
+	after  []node // the commits from the instant on, newest first
+	before string // the newest one that is older, "" where there is none
+}
+
+// chain follows the first parents from the head back to an instant that was listed.
+func (h *GitHubHistory) chain(instant time.Time) mainLine {
+	var line mainLine
+	for commit := h.head; ; {
+		n, listed := h.nodes[commit]
+		if !listed || n.CommittedDate.Before(instant) {
+			line.before = commit
+			return line
+		}
+		line.after = append(line.after, n)
+		if len(n.Parents.Nodes) == 0 {
+			return line
+		}
+		commit = n.Parents.Nodes[0].OID
+	}
+}
+
+// At returns the tree of the newest commit that is older than an instant.
+func (h *GitHubHistory) At(instant time.Time) (Tree, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err := h.list(instant); err != nil {
+		return nil, err
+	}
+	return h.repo.tree(h.chain(instant).before), nil
+}
+
+// tree returns one tree a commit, so that two snapshots can be told to be the same.
+func (g *GitHub) tree(commit string) Tree {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.trees == nil {
+		g.trees = make(map[string]*gitHubTree)
+	}
+	if g.trees[commit] == nil {
+		g.trees[commit] = &gitHubTree{repo: g, commit: commit}
+	}
+	return g.trees[commit]
+}
+
+// Since returns what the commits after an instant changed, oldest first. GitHub
+// does not tell it, so the listings of each commit and its parent are compared;
+// a file that goes while one of the same bytes comes was renamed.
+func (h *GitHubHistory) Since(instant time.Time, patterns []string) ([]Change, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if err := h.list(instant); err != nil {
+		return nil, err
+	}
+	line := h.chain(instant)
+	if len(line.after) > mostVersions {
+		return nil, &Unknown{
+			Reason: fmt.Sprintf("%d commits came since %s, too many to compare through GitHub's API", len(line.after), instant.UTC().Format(time.DateOnly)),
+			Remedy: "check the repository out with fetch-depth: 0",
+		}
+	}
+	commits := make([]string, 0, len(line.after)+1)
+	for _, n := range line.after {
+		commits = append(commits, n.OID)
+	}
+	if line.before != "" {
+		commits = append(commits, line.before)
+	}
+	h.find(commits)
+	var changes []Change
+	then, err := h.listing(line.before, patterns)
+	if err != nil {
+		return nil, err
+	}
+	for _, n := range slices.Backward(line.after) {
+		now, err := h.listing(n.OID, patterns)
+		if err != nil {
+			return nil, err
+		}
+		changes = append(changes, h.changes(then, now, n)...)
+		then = now
+	}
+	return changes, nil
+}
+
+// listing returns the objects of the files that match, by name.
+func (h *GitHubHistory) listing(commit string, patterns []string) (map[string]string, error) {
+	t := &gitHubTree{repo: h.repo, commit: commit}
+	names, err := t.Glob(patterns)
+	if err != nil {
+		return nil, &Unknown{Reason: "the history can't be read through GitHub's API"}
+	}
+	objects := make(map[string]string, len(names))
+	for _, name := range names {
+		at, err := t.locate(name)
+		if err != nil {
+			return nil, &Unknown{Reason: "the history can't be read through GitHub's API"}
+		}
+		objects[name] = at.oid
+	}
+	return objects, nil
+}
+
+// changes compares two listings.
+func (h *GitHubHistory) changes(then, now map[string]string, n node) []Change {
+	var added, removed, list []Change
+	change := func(name string, what What) Change {
+		t := h.repo.Commit(n.OID)
+		return Change{When: n.CommittedDate.UTC(), Path: name, What: what, Read: func() ([]byte, error) { return t.Read(name) }}
+	}
+	for name, object := range now {
+		switch before, ok := then[name]; {
+		case !ok:
+			added = append(added, change(name, Added))
+		case before != object:
+			list = append(list, change(name, Changed))
+		}
+	}
+	for name := range then {
+		if _, ok := now[name]; !ok {
+			removed = append(removed, change(name, Removed))
+		}
+	}
+	byName := func(list []Change) {
+		slices.SortFunc(list, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
+	}
+	byName(added)
+	byName(removed)
+	byName(list)
+	for _, a := range added {
+		i := slices.IndexFunc(removed, func(r Change) bool { return then[r.Path] == now[a.Path] })
+		if i < 0 { // a file that moved to another quarter and was edited on the way
+			i = slices.IndexFunc(removed, func(r Change) bool { return path.Base(r.Path) == path.Base(a.Path) })
+		}
+		if i >= 0 {
+			a.What, a.From = Renamed, removed[i].Path
+			removed = slices.Delete(removed, i, i+1)
+		}
+		list = append(list, a)
+	}
+	return append(list, removed...)
+}
