@@ -95,3 +95,24 @@ func TestPages(t *testing.T) {
 		}
 	}
 }
+
+// The description of the packages leaves none out.
+func TestArchitecture(t *testing.T) {
+	text, err := os.ReadFile(root + "/docs/architecture.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	packages, err := filepath.Glob(root + "/internal/*/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range packages {
+		files, err := filepath.Glob(filepath.Join(path, "*.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name := "internal/" + filepath.Base(path); len(files) > 0 && !strings.Contains(string(text), "`"+name+"`") {
+			t.Errorf("docs/architecture.md does not say what %s is for", name)
+		}
+	}
+}
