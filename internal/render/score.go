@@ -100,7 +100,13 @@ func (t *text) team(team score.Team) {
 
 // way is a key result's numbers: from where to where, and where it is.
 func (t *text) way(kr score.KeyResult) string {
-	way := fmt.Sprintf("%s → %s", Number(kr.Baseline.V), Number(kr.Target.V))
+	number := func(v okr.Value[float64]) string {
+		if !v.Given() {
+			return "?"
+		}
+		return Number(v.V)
+	}
+	way := fmt.Sprintf("%s → %s", number(kr.Baseline), number(kr.Target))
 	if unit := strings.TrimSpace(kr.Unit.V); unit != "" {
 		way += " " + t.fit(unit, t.style.Width)
 	}
