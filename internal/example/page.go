@@ -229,6 +229,7 @@ func tables(text string) (list []string) {
 
 // diff returns the lines of a unified diff, without its names and places.
 func diff(before, after string) string {
+	//lint:ignore SA1019 it compares lines, which udiff itself does by characters: nobody can read that
 	unified, err := udiff.ToUnified("", "", before, myers.ComputeEdits(before, after), 1)
 	if err != nil {
 		panic(err) // the edits are of this text
