@@ -10,6 +10,7 @@ import (
 	"github.com/okrcheck/okrcheck/internal/goalposts"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/repository"
+	"github.com/okrcheck/okrcheck/internal/score"
 )
 
 // A Report is what came of a quarter.
@@ -123,10 +124,16 @@ func newTeam(reader goalposts.Reader, f *okr.File, past *okr.Past, stands bool) 
 		t.Unreadable = f.Problems[0].Message
 		return t
 	}
-	for n, kr := range f.KeyResults {
-		t.KeyResults = append(t.KeyResults, newKeyResult(n, kr))
-		if _, ok := kr.Progress(); !ok {
-			t.Unscored = append(t.Unscored, okr.Name(n))
+	scored := score.Of(reader, f, past, stands)
+	t.KickoffNot, t.Score, t.AsSet = scored.NotCompared, scored.Score, scored.AsSet
+	if t.Score != nil {
+		t.Band = okr.BandOf(*t.Score)
+	}
+	for n, kr := range scored.KeyResults {
+		k := newKeyResult(n, kr)
+		t.KeyResults = append(t.KeyResults, k)
+		if k.Progress == nil {
+			t.Unscored = append(t.Unscored, k.Name)
 		}
 	}
 	for _, h := range f.HealthMetrics {
@@ -138,66 +145,42 @@ func newTeam(reader goalposts.Reader, f *okr.File, past *okr.Past, stands bool) 
 		t.Changes = append(t.Changes, Change{c.Date.V, c.Reason.V})
 	}
 	t.Learned = strings.TrimSpace(f.Retrospective.Learned.V)
-	if s, ok := f.Score(); ok {
-		t.Score, t.Band = &s, okr.BandOf(s)
-	}
-	switch {
-	case past.Kickoff == nil && stands:
-		t.KickoffNot = past.NoKickoff
-	case past.Kickoff != nil && past.Kickoff != f:
-		t.compare(reader, f, past)
+	if stands && past.Kickoff != nil && past.Kickoff != f {
+		t.addMoves(goalposts.Moves(reader, past.Kickoff, past.Later, f))
 	}
 	return t
 }
 
-func newKeyResult(n int, kr okr.KeyResult) KeyResult {
-	k := KeyResult{Name: okr.Name(n), Title: kr.Title.V, Baseline: kr.Baseline.V, Target: kr.Target.V, Unit: kr.Unit.V, Band: okr.Unscored}
+func newKeyResult(n int, kr score.KeyResult) KeyResult {
+	k := KeyResult{
+		Name: okr.Name(n), Title: kr.Title.V, Baseline: kr.Baseline.V, Target: kr.Target.V, Unit: kr.Unit.V,
+		Progress: kr.Progress, Band: okr.Unscored,
+	}
 	if kr.Current.Given() {
 		k.Current = &kr.Current.V
 	}
-	if p, ok := kr.Progress(); ok {
-		s, _ := kr.Score()
-		k.Progress, k.Score, k.Band = &p, &s, okr.BandOf(s)
+	if s, ok := kr.Score(); ok {
+		k.Score, k.Band = &s, okr.BandOf(s)
+	}
+	if kr.AsSet != nil {
+		if s, ok := kr.AsSet.Score(); ok {
+			k.AsSet = &s
+		}
 	}
 	return k
 }
 
-// compare scores the team against what was set at the kickoff as well, where something moved.
-func (t *Team) compare(reader goalposts.Reader, f *okr.File, past *okr.Past) {
-	moves := goalposts.Moves(reader, past.Kickoff, past.Later, f)
-	if len(moves) == 0 {
-		return
-	}
-	comparable := true
+// addMoves says what moved since the kickoff.
+func (t *Team) addMoves(moves []goalposts.Move) {
 	for _, m := range moves {
 		move := Move{What: m.What, Title: m.Title, Then: m.Then, Now: m.Now}
 		if m.KeyResult >= 0 {
 			move.KeyResult = okr.Name(m.KeyResult)
 		}
 		t.Moved = append(t.Moved, move)
-		// Against another measure, or a number in another unit, today's reading says nothing.
-		if m.What == goalposts.Unit || m.What == goalposts.Title || m.What == goalposts.Dropped || m.What == goalposts.Added {
-			comparable = false
+		if (m.What == goalposts.Unit || m.What == goalposts.Title) && m.KeyResult >= 0 { // today's reading is one of another thing
+			t.AsSet, t.KeyResults[m.KeyResult].AsSet = nil, nil
 		}
-	}
-	sum := 0.0
-	set := goalposts.AsSet(reader, past, f)
-	for n, kr := range set {
-		kr.Current = f.KeyResults[n].Current
-		s, ok := kr.Score()
-		if !ok {
-			return
-		}
-		sum += s
-		if kr.Baseline.V != f.KeyResults[n].Baseline.V || kr.Target.V != f.KeyResults[n].Target.V {
-			if unit := func(kr okr.KeyResult) string { return strings.TrimSpace(kr.Unit.V) }; unit(kr) == "" || unit(kr) == unit(f.KeyResults[n]) {
-				t.KeyResults[n].AsSet = &s
-			}
-		}
-	}
-	if comparable && t.Score != nil && len(set) > 0 {
-		s := okr.Rounded(sum / float64(len(set)))
-		t.AsSet = &s
 	}
 }
 
