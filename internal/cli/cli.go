@@ -110,6 +110,7 @@ var commands = []func(*Env) *cobra.Command{
 	newUpdate,
 	newScore,
 	newTrend,
+	newReport,
 	newSchema,
 	newVersion,
 	newAction,
