@@ -259,6 +259,9 @@ func (g *GitHub) QuarterEnd(ctx context.Context, calendar okr.Calendar, quarters
 			if len(e.Report.Teams) == 0 {
 				continue
 			}
+			for _, n := range e.Notes {
+				s.out.note("%s", text(n))
+			}
 			where, err := s.pull(ctx, e)
 			if err != nil {
 				return err
