@@ -209,6 +209,9 @@ func oracle(t *testing.T, text string) bool {
 	if d.deepest >= 0 {
 		return false // too deep for us, not for TOML
 	}
+	if d.err != nil && strings.HasPrefix(d.err.Error(), "too many quotes") {
+		return false // BurntSushi/toml's mistake; judge says it
+	}
 	if d.err != nil {
 		t.Errorf("TOML, and not read:\n%q\n%v", text, d.err)
 		return false
