@@ -204,7 +204,7 @@ func TestInjection(t *testing.T) {
 		if verdict != action.Findings || err != nil {
 			t.Fatalf("%q: %s, %v\n%s", payload, verdict, err, r.Log.String())
 		}
-		if out := r.Outputs(); out["verdict"] != "findings" || len(out) != 4 {
+		if out := r.Outputs(); out["verdict"] != "findings" || len(out) != 10 {
 			t.Errorf("%q: outputs %v", payload, out)
 		}
 		for _, c := range r.Log.Commands() {

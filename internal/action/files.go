@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/render"
+	"github.com/okrcheck/okrcheck/internal/review"
 	"github.com/okrcheck/okrcheck/internal/source"
 )
 
@@ -20,16 +22,59 @@ const summaryRoom = 1 << 20
 // stopToken returns the word that ends a stretch of the log without commands. No file can know it.
 func stopToken() string { return rand.Text() }
 
-// outputs sets the step's outputs. All are words of ours or numbers: no text of a file gets there.
-func (r *runner) outputs(verdict Verdict, count diag.Count) {
+// outputs sets the step's outputs. All are words of ours, numbers, addresses of
+// GitHub or what the workflow itself wrote: no text of a file gets there.
+func (r *runner) outputs(verdict Verdict, report render.Report, outcome review.Outcome) {
+	count := diag.Of(report.Findings)
 	for _, o := range []struct{ name, value string }{
 		{"verdict", string(verdict)},
 		{"errors", strconv.Itoa(count.Errors)},
 		{"warnings", strconv.Itoa(count.Warnings)},
 		{"infos", strconv.Itoa(count.Infos)},
+		{"new-findings", strconv.Itoa(len(report.Findings))},
+		{"review-status", string(outcome.Status)},
+		{"degraded-reason", outcome.Reason},
+		{"review-url", outcome.URL},
+		{"json-file", r.written["json-file"]},
+		{"sarif-file", r.written["sarif-file"]},
 	} {
 		r.output(o.name, o.value)
 	}
+}
+
+// formats writes the report to the files that the inputs name.
+func (r *runner) formats(report render.Report, in inputs) {
+	for _, f := range []struct {
+		output, name string
+		write        func(io.Writer, render.Report) error
+	}{{"json-file", in.json, render.JSON}, {"sarif-file", in.sarif, render.SARIF}} {
+		if f.name == "" {
+			continue
+		}
+		var b bytes.Buffer
+		err := f.write(&b, report)
+		if err == nil {
+			err = r.write(filepath.FromSlash(f.name), b.Bytes())
+		}
+		if err != nil {
+			r.warn(fmt.Errorf("%s was not written: %w", f.output, err))
+			continue
+		}
+		if r.written == nil {
+			r.written = make(map[string]string)
+		}
+		r.written[f.output] = f.name
+	}
+}
+
+// write writes a file of the workspace; a link in it leads nowhere else.
+func (r *runner) write(name string, b []byte) error {
+	root, err := os.OpenRoot(r.getenv("GITHUB_WORKSPACE"))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return root.WriteFile(name, b, 0o644)
 }
 
 // output sets one output. go-githubactions ends a value with a line that is the

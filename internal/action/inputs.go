@@ -1,10 +1,12 @@
 package action
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/okrcheck/okrcheck/checks"
@@ -29,14 +31,29 @@ type inputs struct {
 	only   []string
 	all    bool
 	today  okr.Date
+
+	review      string // one of the kinds of review
+	maxComments int    // on lines
+	json, sarif string // files to write, as the user named them; "" for none
 }
+
+// The kinds of review.
+const (
+	reviewComment        = "comment"
+	reviewRequestChanges = "request-changes"
+	reviewOff            = "off"
+)
+
+// mostComments is the largest max-comments: a review with more has been refused.
+const mostComments = 30
 
 func (in inputs) options() repository.Options {
 	return repository.Options{ConfigPath: in.config, Paths: in.paths, All: in.all, Today: in.today}
 }
 
-// inputs reads the action's inputs; the error holds all mistakes.
-func (r *runner) inputs(workspace string) (in inputs, err error) {
+// inputs reads the action's inputs; the error holds all mistakes. That a path
+// exists is looked at where the files are on disk.
+func (r *runner) inputs(workspace string, onDisk bool) (in inputs, err error) {
 	var mistakes []error
 	mistake := func(input, format string, args ...any) {
 		mistakes = append(mistakes, &InputError{Input: input, Problem: fmt.Sprintf(format, args...)})
@@ -46,7 +63,7 @@ func (r *runner) inputs(workspace string) (in inputs, err error) {
 		switch {
 		case !filepath.IsLocal(clean):
 			mistake(input, "%q lies outside the repository: write a path relative to its root", path)
-		default:
+		case onDisk:
 			if _, err := os.Lstat(filepath.Join(workspace, clean)); errors.Is(err, os.ErrNotExist) {
 				mistake(input, "%q does not exist", path)
 			}
@@ -92,6 +109,23 @@ func (r *runner) inputs(workspace string) (in inputs, err error) {
 			mistake("today", "%v", err)
 		}
 	}
+	switch word := cmp.Or(r.github.GetInput("review"), reviewComment); word {
+	case reviewComment, reviewRequestChanges, reviewOff:
+		in.review = word
+	default:
+		mistake("review", "%q is none of comment, request-changes and off", word)
+	}
+	if in.maxComments, err = strconv.Atoi(cmp.Or(r.github.GetInput("max-comments"), "20")); err != nil || in.maxComments < 0 || in.maxComments > mostComments {
+		mistake("max-comments", "write a number from 0 to %d", mostComments)
+	}
+	file := func(input string) string {
+		name := r.github.GetInput(input)
+		if name != "" && !filepath.IsLocal(filepath.FromSlash(name)) {
+			mistake(input, "%q lies outside the workspace: write a path relative to it", name)
+		}
+		return name
+	}
+	in.json, in.sarif = file("json-file"), file("sarif-file")
 	return in, errors.Join(mistakes...)
 }
 

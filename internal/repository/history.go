@@ -21,9 +21,9 @@ func (r *Repository) NoHistory(why string) {
 func (r *Repository) ReadHistory(h tree.History) {
 	p := &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File), changes: make(map[okr.Quarter][]tree.Change)}
 	if far, ok := h.(interface {
-		Prepare(instants []time.Time, patterns []string)
+		Prepare(snapshots []tree.Snapshot, patterns []string)
 	}); ok {
-		far.Prepare(r.instants(), r.allPatterns())
+		far.Prepare(r.snapshots(), r.allPatterns())
 	}
 	r.history = p.of(r.Company)
 	if r.Base != nil {
@@ -31,21 +31,25 @@ func (r *Repository) ReadHistory(h tree.History) {
 	}
 }
 
-// instants returns when the files are looked at, as past.of does.
-func (r *Repository) instants() []time.Time {
-	var instants []time.Time
+// snapshots returns when and what of the files is looked at, as past.of does.
+func (r *Repository) snapshots() []tree.Snapshot {
+	var list []tree.Snapshot
 	for _, q := range []okr.Quarter{r.Running, r.Running.Add(-1)} {
 		if len(slices.Collect(r.Company.In(q))) == 0 {
 			continue
 		}
+		wanted := func(name string) bool {
+			in := okr.QuarterOf(name)
+			return in.IsZero() || in == q
+		}
 		if r.Today.After(r.Config.Calendar.LastKickoffDay(q)) {
-			instants = append(instants, r.Config.Calendar.Kickoff(q))
+			list = append(list, tree.Snapshot{At: r.Config.Calendar.Kickoff(q), Wanted: wanted})
 		}
 		if q == r.Running {
-			instants = append(instants, r.Today.AddDays(-okr.StaleDays).In(r.Config.Calendar.Location()))
+			list = append(list, tree.Snapshot{At: r.Today.AddDays(-okr.StaleDays).In(r.Config.Calendar.Location()), Wanted: wanted})
 		}
 	}
-	return instants
+	return list
 }
 
 // ReadBase reads the company before the change: the same quarters by the same

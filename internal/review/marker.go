@@ -17,6 +17,7 @@ type marker struct {
 	Key   string   `json:"key"`             // the workflow's: several share one author
 	Head  string   `json:"head"`            // the commit that was judged
 	Check string   `json:"check,omitempty"` // of a comment on a line
+	Path  string   `json:"path,omitempty"`
 	Open  []string `json:"open,omitempty"`  // identities of what was found and is not mended yet
 	Said  int      `json:"said,omitempty"`  // how many findings there were at first
 	// Cut is true where there were more findings than a marker has room for.

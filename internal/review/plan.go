@@ -36,8 +36,9 @@ type Input struct {
 	// Present holds the identities of all findings at the head, those that were there before included; Quiet those that a
 	// comment silences there.
 	Present, Quiet map[string]bool
-	// Judged reports whether a check was made this time. What was said of one that was not, stays. Nil is all.
-	Judged func(check string) bool
+	// Judged reports whether a check was made this time on a file, or on any file where path is "". What was said of one
+	// that was not, stays. Nil is all.
+	Judged func(check, path string) bool
 	// Better reports whether a file of these bytes is without a finding and has no new one; a suggestion is only made if
 	// it is. Nil makes none.
 	Better func(f diag.Finding, mended []byte) bool
@@ -113,7 +114,7 @@ type LineComment struct {
 // actions, and when they are done there is nothing left to do.
 func Plan(in Input) Actions {
 	if in.Judged == nil {
-		in.Judged = func(string) bool { return true }
+		in.Judged = func(string, string) bool { return true }
 	}
 	var a Actions
 	known, saturated := in.revisit(&a)
@@ -150,7 +151,7 @@ func (in *Input) revisit(a *Actions) (known map[string]bool, saturated bool) {
 		if !ok || len(m.Open) == 0 {
 			continue
 		}
-		if in.Judged(m.Check) && !slices.ContainsFunc(m.Open, func(id string) bool { return in.Present[id] }) {
+		if in.Judged(m.Check, m.Path) && !slices.ContainsFunc(m.Open, func(id string) bool { return in.Present[id] }) {
 			a.Edits = append(a.Edits, Edit{c.ID, in.mended(c, m)})
 			if c.CanResolve && c.Thread != "" {
 				a.Resolve = append(a.Resolve, c.Thread)
@@ -171,7 +172,7 @@ func (in *Input) revisit(a *Actions) (known map[string]bool, saturated bool) {
 			checkOf[found[1]] = found[2]
 		}
 		after := m.without(in.Head, func(id string) bool {
-			return !in.Present[id] && !known[id] && (checkOf[id] == "" || in.Judged(checkOf[id]))
+			return !in.Present[id] && !known[id] && (checkOf[id] == "" || in.Judged(checkOf[id], ""))
 		})
 		for _, id := range after.Open {
 			known[id] = true

@@ -341,7 +341,7 @@ func TestNotJudgedIsNotFixed(t *testing.T) {
 	p.do(Plan(in))
 	in = input()
 	in.Comments, in.Reviews = p.comments, p.reviews
-	in.Judged = func(string) bool { return false }
+	in.Judged = func(string, string) bool { return false }
 	if a := Plan(in); !a.None() {
 		t.Errorf("what was not looked at is called fixed: %+v", a)
 	}

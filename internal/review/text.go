@@ -62,7 +62,7 @@ func (in *Input) comment(g *group) (LineComment, bool) {
 		}
 	}
 	fmt.Fprintf(&b, "<sub>[%s](%s)</sub>\n", f.Check, render.Page(f.Check))
-	m := marker{Key: in.Key, Head: in.Head, Check: f.Check, Open: identities(g.findings), Said: len(g.findings)}
+	m := marker{Key: in.Key, Head: in.Head, Check: f.Check, Path: f.At.File.Path, Open: identities(g.findings), Said: len(g.findings)}
 	c := LineComment{Path: f.At.File.Path, Line: at.last, Body: mark(b.String(), m)}
 	if at.first < at.last {
 		c.Start = at.first

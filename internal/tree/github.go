@@ -56,6 +56,9 @@ func (g *GitHub) Err() error {
 // A root is where a commit is found: in this repository, or a pull request's in the fork that it comes from.
 type root struct{ owner, name, rev string }
 
+// commit reports whether the root goes by a commit, not by a ref.
+func (r root) commit() bool { return !strings.HasPrefix(r.rev, "refs/") }
+
 // A Fork is another way to reach a commit: in another repository, or through a ref.
 type Fork struct {
 	Owner, Name string // "" is this repository
@@ -217,7 +220,9 @@ func (g *GitHub) keepObject(o *folderOrBlob) {
 			g.blobs[o.OID] = b
 		}
 	case o.Entries != nil:
-		g.folders[o.OID] = o.Entries
+		if g.folders[o.OID] == nil {
+			g.folders[o.OID] = o.Entries
+		}
 		for _, e := range o.Entries {
 			if e.Object == nil {
 				continue
@@ -531,76 +536,98 @@ func (t *gitHubTree) blob(name, oid string) ([]byte, error) {
 
 // Want reads many files at once, in as few requests as it can: a folder of
 // which much is missing as a whole. What fails is asked for again by Read.
-func (t *gitHubTree) Want(files []string) {
-	if t.commit == "" {
-		return
+func (t *gitHubTree) Want(files []string) { t.repo.want(map[*gitHubTree][]string{t: files}) }
+
+// An expression is what a query asks for, in the place where its commit is found.
+type expression struct {
+	root root
+	name string
+}
+
+func (g *GitHub) want(files map[*gitHubTree][]string) {
+	type folder struct {
+		root root
+		name string
 	}
-	g := t.repo
-	byFolder := make(map[string][]string)
+	byFolder := make(map[folder][]expression)
 	seen := make(map[string]bool)
-	g.mu.Lock()
-	for _, name := range files {
-		name = path.Clean(name)
-		at, ok := t.known(name)
-		if !ok || at.oid == "" || at.mode == treeMode || at.mode == submoduleMode || seen[at.oid] {
+	for t, names := range files {
+		if t.commit == "" {
 			continue
 		}
-		seen[at.oid] = true
-		if _, ok := g.blobs[at.oid]; !ok {
-			byFolder[path.Dir(name)] = append(byFolder[path.Dir(name)], name)
+		root := t.root()
+		g.mu.Lock()
+		for _, name := range names {
+			name = path.Clean(name)
+			at, ok := t.known(name)
+			if !ok || at.oid == "" || at.mode == treeMode || at.mode == submoduleMode || seen[at.oid] {
+				continue
+			}
+			seen[at.oid] = true
+			if _, ok := g.blobs[at.oid]; !ok {
+				f := folder{root, path.Dir(name)}
+				byFolder[f] = append(byFolder[f], expression{root, name})
+			}
 		}
+		g.mu.Unlock()
 	}
-	g.mu.Unlock()
-	var folders, single []string
-	for folder, names := range byFolder {
+	var folders, single []expression
+	for f, names := range byFolder {
 		if len(names) >= folderWorth {
-			folders = append(folders, folder)
+			folders = append(folders, expression(f))
 		} else {
 			single = append(single, names...)
 		}
 	}
-	slices.Sort(folders)
-	slices.Sort(single)
-	for chunk := range slices.Chunk(folders, aFoldersQuery) {
-		t.fetch(chunk, "... on Tree { oid entries { "+entryFields+" object { "+blobFields+" } } }")
-	}
-	for chunk := range slices.Chunk(single, aBlobsQuery) {
-		t.fetch(chunk, blobFields)
+	g.fetchAll(folders, aFoldersQuery, "... on Tree { oid entries { "+entryFields+" object { "+blobFields+" } } }")
+	g.fetchAll(single, aBlobsQuery, blobFields)
+}
+
+// fetchAll asks for expressions, so many a query, in an order that does not change from run to run.
+func (g *GitHub) fetchAll(list []expression, aQuery int, fields string) {
+	slices.SortFunc(list, func(a, b expression) int {
+		return cmp.Or(strings.Compare(a.root.owner+"/"+a.root.name, b.root.owner+"/"+b.root.name), strings.Compare(a.root.rev, b.root.rev), strings.Compare(a.name, b.name))
+	})
+	for len(list) > 0 {
+		n := 0
+		for n < min(len(list), aQuery) && list[n].root.owner == list[0].root.owner && list[n].root.name == list[0].root.name {
+			n++
+		}
+		g.fetch(list[:n], fields)
+		list = list[n:]
 	}
 }
 
-// fetch reads folders or files; a query that is too much is halved.
-func (t *gitHubTree) fetch(names []string, fields string) {
-	g := t.repo
-	q := newQuery(t.root())
-	for i, name := range names {
-		q.add(fmt.Sprintf("o%d", i), q.root.rev+":"+rooted(name), fields)
+// fetch reads folders or files of one repository; a query that is too much is halved.
+func (g *GitHub) fetch(list []expression, fields string) {
+	q := newQuery(list[0].root)
+	for i, e := range list {
+		q.add(fmt.Sprintf("o%d", i), e.root.rev+":"+rooted(e.name), fields)
 	}
 	before := g.Err()
 	answer, err := q.run(g)
 	if err != nil {
-		if len(names) > 1 && githubapi.StatusOf(err) >= 500 {
+		if len(list) > 1 && githubapi.StatusOf(err) >= 500 {
 			g.forget(before)
-			t.fetch(names[:len(names)/2], fields)
-			t.fetch(names[len(names)/2:], fields)
+			g.fetch(list[:len(list)/2], fields)
+			g.fetch(list[len(list)/2:], fields)
 		}
 		return
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	for i := range names {
-		if o := answer[fmt.Sprintf("o%d", i)]; o != nil {
-			if o.Entries == nil {
-				g.keepObject(o)
-				continue
-			}
-			for _, e := range o.Entries { // the folders in it came without their entries
-				if e.Object != nil && e.Object.ByteSize != nil {
-					e.Object.OID = e.OID
-					g.keepObject(e.Object)
-				}
-			}
+	for i := range list {
+		o := answer[fmt.Sprintf("o%d", i)]
+		if o == nil {
+			continue
 		}
+		if commit := list[i].root.rev; o.Entries != nil && list[i].root.commit() {
+			if g.at[commit] == nil {
+				g.at[commit] = make(map[string]located)
+			}
+			g.at[commit][path.Clean(list[i].name)] = located{o.OID, treeMode}
+		}
+		g.keepObject(o)
 	}
 }
 

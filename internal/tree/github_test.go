@@ -172,7 +172,8 @@ func TestGitHubHistory(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := g.History(head)
-	h.Prepare([]time.Time{day(9), day(7)}, patterns)
+	all := func(string) bool { return true }
+	h.Prepare([]tree.Snapshot{{At: day(9), Wanted: all}, {At: day(7), Wanted: all}}, patterns)
 	for d, want := range map[int]string{9: "2", 7: "2", 11: "side", 2: "1"} {
 		tr, err := h.At(day(d))
 		if err != nil {

@@ -17,9 +17,8 @@ func (g *GitHub) History(commit string) *GitHubHistory {
 // GitHubHistory is the History of a commit on GitHub. GitHub lists commits by
 // date, all parents' together; the chain of first parents is picked out here.
 type GitHubHistory struct {
-	repo    *GitHub
-	head    string
-	folders []string // whose listings are wanted of each snapshot
+	repo *GitHub
+	head string
 
 	mu    sync.Mutex
 	nodes map[string]node // the commits since from, by name
@@ -43,50 +42,103 @@ const (
 	mostVersions = 40   // of which the files are compared
 )
 
-// Prepare lists the commits back to the earliest of the instants, and the
-// folders that patterns begin in as they were at each, in as few requests as it
-// can.
-func (h *GitHubHistory) Prepare(instants []time.Time, patterns []string) {
-	if len(instants) == 0 {
+// A Snapshot is a tree of the past that is going to be read.
+type Snapshot struct {
+	At     time.Time
+	Wanted func(name string) bool // which of the files
+}
+
+// Prepare reads what is wanted of snapshots, in as few requests as it can: the
+// commits back to the earliest of them, the listings, and the files. What fails
+// is asked for again when it is read.
+func (h *GitHubHistory) Prepare(snapshots []Snapshot, patterns []string) {
+	if len(snapshots) == 0 {
 		return
 	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	for _, p := range split(patterns) {
-		if !slices.Contains(h.folders, p.base) {
-			h.folders = append(h.folders, p.base)
-		}
-	}
-	if h.list(slices.MinFunc(instants, time.Time.Compare)) != nil {
+	earliest := slices.MinFunc(snapshots, func(a, b Snapshot) int { return a.At.Compare(b.At) })
+	if h.list(earliest.At) != nil {
 		return // At says why
 	}
 	var commits []string
-	for _, instant := range instants {
-		if chain := h.chain(instant); chain.before != "" && !slices.Contains(commits, chain.before) {
-			commits = append(commits, chain.before)
+	for _, s := range snapshots {
+		if commit := h.chain(s.At).before; commit != "" && !slices.Contains(commits, commit) {
+			commits = append(commits, commit)
 		}
 	}
-	h.find(commits)
+	var folders []string
+	for _, p := range split(patterns) {
+		if !slices.Contains(folders, p.base) {
+			folders = append(folders, p.base)
+		}
+	}
+	for chunk := range slices.Chunk(commits, 10) {
+		_, _ = h.repo.find(h.place(), chunk, folders, nil)
+	}
+	files := make(map[*gitHubTree][]string)
+	for _, s := range snapshots {
+		t := h.repo.tree(h.chain(s.At).before)
+		names, err := t.Glob(patterns)
+		if err != nil {
+			continue
+		}
+		for _, name := range names {
+			if s.Wanted(name) {
+				files[t] = append(files[t], name)
+			}
+		}
+	}
+	h.repo.want(files)
 }
 
-// find lists the folders of commits. Those are ancestors of the head, so they are where it is.
-func (h *GitHubHistory) find(commits []string) {
-	var missing []string
+// place is where the head is found, and so its ancestors.
+func (h *GitHubHistory) place() root {
 	h.repo.mu.Lock()
-	r, known := h.repo.roots[h.head]
-	for _, c := range commits {
-		if _, ok := h.repo.roots[c]; !ok {
-			missing = append(missing, c)
+	defer h.repo.mu.Unlock()
+	if r, ok := h.repo.roots[h.head]; ok {
+		return root{owner: r.owner, name: r.name}
+	}
+	return root{owner: h.repo.owner, name: h.repo.name}
+}
+
+// compared reads what it takes to list the files of many commits: first the
+// folders' names in git, of which most are the same in all, then each folder once.
+func (h *GitHubHistory) compared(commits, patterns []string) {
+	place := h.place()
+	at := func(commit string) root { return root{place.owner, place.name, commit} }
+	var bases, inner []expression
+	for _, commit := range commits {
+		for _, p := range split(patterns) {
+			bases = append(bases, expression{at(commit), p.base})
 		}
 	}
-	h.repo.mu.Unlock()
-	if !known {
-		r = root{owner: h.repo.owner, name: h.repo.name}
+	bases = slices.Compact(bases)
+	located := h.repo.locateAll(bases)
+	seen := make(map[string]bool)
+	for i, e := range bases {
+		h.repo.mu.Lock()
+		for _, entry := range h.repo.folders[located[i]] {
+			if _, known := h.repo.folders[entry.OID]; entry.Mode == treeMode && !known && !seen[entry.OID] && !passedOver(entry.Name) {
+				seen[entry.OID] = true
+				inner = append(inner, expression{e.root, path.Join(e.name, entry.Name)})
+			}
+		}
+		h.repo.mu.Unlock()
 	}
-	r.rev = ""
-	for chunk := range slices.Chunk(missing, 10) {
-		_, _ = h.repo.find(r, chunk, h.folders, nil) // what is missing is asked for again when it is read
+	h.repo.fetchAll(inner, aBlobsQuery, "... on Tree { oid entries { "+entryFields+" } }")
+}
+
+// locateAll lists folders, without what is below them, and returns their names in git.
+func (g *GitHub) locateAll(list []expression) []string {
+	g.fetchAll(slices.Clone(list), aBlobsQuery, "... on Tree { oid entries { "+entryFields+" } }")
+	oids := make([]string, len(list))
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for i, e := range list {
+		oids[i] = g.at[e.root.rev][path.Clean(e.name)].oid
 	}
+	return oids
 }
 
 const historyQuery = `query($owner: String!, $name: String!, $commit: String!, $since: GitTimestamp!, $after: String) {
@@ -187,7 +239,7 @@ func (h *GitHubHistory) At(instant time.Time) (Tree, error) {
 }
 
 // tree returns one tree a commit, so that two snapshots can be told to be the same.
-func (g *GitHub) tree(commit string) Tree {
+func (g *GitHub) tree(commit string) *gitHubTree {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if g.trees == nil {
@@ -222,7 +274,7 @@ func (h *GitHubHistory) Since(instant time.Time, patterns []string) ([]Change, e
 	if line.before != "" {
 		commits = append(commits, line.before)
 	}
-	h.find(commits)
+	h.compared(commits, patterns)
 	var changes []Change
 	then, err := h.listing(line.before, patterns)
 	if err != nil {
@@ -241,7 +293,7 @@ func (h *GitHubHistory) Since(instant time.Time, patterns []string) ([]Change, e
 
 // listing returns the objects of the files that match, by name.
 func (h *GitHubHistory) listing(commit string, patterns []string) (map[string]string, error) {
-	t := &gitHubTree{repo: h.repo, commit: commit}
+	t := h.repo.tree(commit)
 	names, err := t.Glob(patterns)
 	if err != nil {
 		return nil, &Unknown{Reason: "the history can't be read through GitHub's API"}
