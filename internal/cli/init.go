@@ -26,8 +26,8 @@ func newInit(env *Env) *cobra.Command {
 		Use:   "init",
 		Short: "Write the first files: configuration, an OKR file, two workflows",
 		Long: `Write okrcheck.toml, a first OKR file for the running quarter, and two GitHub
-workflows: one for pull requests, one for every Monday. What is there already
-is left as it is.`,
+workflows: one for pull requests, one for the rhythm of a quarter. What is there
+already is left as it is.`,
 		DisableFlagsInUseLine: true,
 		Args:                  noArguments,
 		RunE:                  func(*cobra.Command, []string) error { return initialize(env) },

@@ -36,6 +36,9 @@ var documents = []document{
 		{"options", func(string) (string, error) { return options(), nil }},
 		{"numbers", func(string) (string, error) { return numbers(), nil }},
 	}},
+	{path: "docs/rhythm.md", sections: []section{
+		{"workflow", workflow("okrcheck-calendar.yml")},
+	}},
 	{path: "docs/cli.md", sections: []section{
 		{"commands", func(string) (string, error) { return commands() }},
 		{"json", run("console", "check testdata/repos/broken/okrs/2026-Q4/search.toml testdata/repos/broken/okrs/2026-Q4/payments.toml --today 2026-11-20 --only key-result-is-output --format json --no-history")},
@@ -74,6 +77,14 @@ func pages() (string, error) {
 		fmt.Fprintf(&b, "### %s\n\n**%s**: %s.\n\n%s\n\n", c.Name, c.Severity, c.Title, page)
 	}
 	return b.String(), nil
+}
+
+// workflow shows one of the workflows that okrcheck init writes.
+func workflow(name string) func(root string) (string, error) {
+	return func(root string) (string, error) {
+		text, err := os.ReadFile(filepath.Join(root, "internal", "cli", "initial", name))
+		return "```yaml\n" + strings.ReplaceAll(string(text), "\r\n", "\n") + "```\n", err
+	}
 }
 
 func exampleFile(root string) (string, error) {
