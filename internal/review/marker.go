@@ -18,8 +18,8 @@ type marker struct {
 	Head  string   `json:"head"`            // the commit that was judged
 	Check string   `json:"check,omitempty"` // of a comment on a line
 	Path  string   `json:"path,omitempty"`
-	Open  []string `json:"open,omitempty"`  // identities of what was found and is not mended yet
-	Said  int      `json:"said,omitempty"`  // how many findings there were at first
+	Open  []string `json:"open,omitempty"` // identities of what was found and is not mended yet
+	Said  int      `json:"said,omitempty"` // how many findings there were at first
 	// Cut is true where there were more findings than a marker has room for.
 	Cut bool `json:"cut,omitempty"`
 }
