@@ -4,7 +4,7 @@ package language
 // or against a verdict. It is packed as template, first and second argument.
 type feature uint32
 
-// A template says what a feature is about; its arguments are classes, never words.
+// A template says what a feature is about; its arguments are classes up to fOther, and hashed words behind it.
 type template uint8
 
 const (
@@ -41,6 +41,21 @@ const (
 	fNoun           // a class of noun occurs
 	fVerb           // a class of verb occurs behind the opening one
 	fOther          // a class of other word occurs
+
+	// From here on a feature holds words, by their hash.
+	fWord            // a word occurs
+	fWordQuantity    // with the kind of the strongest quantity
+	fWordThenClass   // with the class of what follows
+	fClassThenWord   // with the class of what stands before
+	fOpeningWord     // the opening verb
+	fObjectWord      // the head of its object
+	fSubjectWord     // the head of a statement's subject
+	fDoneWord        // the participle or adjective of a claim
+	fClaimWord       // the verb of a claim
+	fCountedWord     // what a quantity counts, with its kind
+	fOpeningQuantity // the opening word with the kind of a quantity
+	fBeforeNumber    // one or two words before a quantity
+	fAfterNumber     // one or two words behind it
 	templates
 )
 
@@ -85,6 +100,9 @@ const (
 	gMetricWithoutNumber
 	remarks
 )
+
+// holdsWords reports whether the feature is about words, not classes alone.
+func (f feature) holdsWords() bool { return template(f>>24) >= fWord }
 
 func pack(t template, a, b uint16) feature {
 	return feature(uint32(t)<<24 | uint32(a)<<12 | uint32(b))
@@ -301,7 +319,7 @@ func (r *reading) features(f []feature) []feature {
 		if t.marks&markedMetric != 0 {
 			say(gMarkedMetric)
 		}
-		if r.date[i] {
+		if r.date[i] || r.limit[i] {
 			continue
 		}
 		if t.kind == word {
@@ -399,7 +417,7 @@ func (r *reading) features(f []feature) []feature {
 	if date {
 		say(gDate)
 	}
-	return f
+	return r.lexical(f, best)
 }
 
 func b2u(b bool) uint16 {

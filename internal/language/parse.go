@@ -1,6 +1,9 @@
 package language
 
-import "math"
+import (
+	"math"
+	"strings"
+)
 
 // A lead says with what kind of word a sentence opens, once labels and fillers are off.
 type lead uint8
@@ -95,6 +98,7 @@ type reading struct {
 	words  []lexeme
 	skip   []bool // debris, labels, dates: tokens that say nothing of the verdict
 	date   []bool
+	limit  []bool // the words of a bound, "no fewer than", which mean nothing alone
 
 	lead       lead
 	head       int // token of the opening word
@@ -126,8 +130,8 @@ func (s *Sentence) parse(r *reading) {
 	n := len(s.tokens)
 	*r = reading{text: s.Text, tokens: s.tokens, verb: -1, objectAt: -1, subjectAt: -1, doneAt: -1, tieAt: -1, guardFrom: n, hole: -1}
 	r.words = make([]lexeme, n)
-	flags := make([]bool, 2*n)
-	r.skip, r.date = flags[:n], flags[n:]
+	flags := make([]bool, 3*n)
+	r.skip, r.date, r.limit = flags[:n], flags[n:2*n], flags[2*n:]
 	for i := range r.tokens {
 		t := &r.tokens[i]
 		if t.kind == word && t.marks&masked == 0 {
@@ -188,14 +192,13 @@ func (r *reading) skipDebris() {
 		case t[i].kind == number && t[i].form == plain && i+1 < n && t[i+1].is(".", ")") && t[i+1].start == t[i].end:
 			r.skip[i], r.skip[i+1] = true, true
 			i += 2
+		case i == 0 && n > 1 && r.sectionNumber():
+			r.skip[i] = true
+			i++
 		case t[i].kind == word && (t[i].is("kr", "okr", "objective", "result", "goal") || isLabel(t[i].lower)) && i+1 < n && (t[i+1].is(":", "-", ".", ")") || t[i+1].kind == number):
-			for i < n && !t[i].is(":", "-", ")") && i < 6 {
+			r.skip[i] = true
+			for i++; i < n && (t[i].kind == number || t[i].is(":", "-", ".", ")", "#") || t[i].kind == word && isLabel(t[i].lower)); i++ {
 				r.skip[i] = true
-				i++
-			}
-			if i < n && i < 6 {
-				r.skip[i] = true
-				i++
 			}
 		case t[i].is("key") && r.isWord(i+1, "result", "results"):
 			r.skip[i] = true
@@ -233,6 +236,13 @@ back:
 	for j := n - 1; j > i && t[j].is(".", "!", ";", "*", "_"); j-- {
 		r.skip[j] = true
 	}
+}
+
+// sectionNumber reports whether the sentence opens with a number such as "1.2", which numbers a list.
+func (r *reading) sectionNumber() bool {
+	t, next := &r.tokens[0], &r.tokens[1]
+	return t.kind == number && (t.form == plain || t.form == version) && t.unit == "" && strings.Contains(t.lower, ".") &&
+		next.kind == word && next.capital && next.spaced && r.words[1].verb != 0 && r.words[1].form == base
 }
 
 // isLabel reports whether a word is a label such as "kr1" or "o2".
@@ -687,7 +697,11 @@ func (r *reading) findQuantities() {
 			continue
 		}
 		if q.relation == noRelation {
-			q.relation, q.bound, _ = r.relationBefore(i)
+			var start int
+			q.relation, q.bound, start = r.relationBefore(i)
+			for j := start; q.bound && j < i; j++ {
+				r.limit[j] = true
+			}
 		}
 		r.amountOf(&q, i)
 		r.quantities = append(r.quantities, q)

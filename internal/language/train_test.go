@@ -42,15 +42,20 @@ func readSamples(t testing.TB, name string) []sample {
 // written from and the half that is only measured on.
 func halves(t testing.TB) (write, measure []sample) {
 	for _, s := range readSamples(t, "corpus.jsonl") {
-		h := fnv.New32a()
-		h.Write([]byte(s.ID))
-		if h.Sum32()%2 == 0 {
+		if hash(s.ID)%2 == 0 {
 			write = append(write, s)
 		} else {
 			measure = append(measure, s)
 		}
 	}
 	return write, measure
+}
+
+// hash is FNV-1a, which shares out sentences by their ids.
+func hash(s string) uint32 {
+	h := fnv.New32a()
+	h.Write([]byte(s))
+	return h.Sum32()
 }
 
 func ofKind(all []sample, kind string) []sample {
@@ -118,8 +123,9 @@ func softmax(z []float64) []float64 {
 	return p
 }
 
-// train fits the weights by full-batch gradient descent with a penalty l2 on
-// their squares, which spreads what is learned over classes that occur together.
+// train fits the weights with a penalty l2 on their squares, which spreads what is
+// learned over features that occur together. A feature that holds words must occur more
+// often and is penalised twice as hard, so that a class speaks first.
 func train(all []sample, labels []Verdict, l2 float64, rounds int) *linear {
 	index := map[feature]int{}
 	var keys []feature
@@ -130,7 +136,7 @@ func train(all []sample, labels []Verdict, l2 float64, rounds int) *linear {
 		}
 	}
 	for f, n := range count {
-		if n >= 2 {
+		if n >= 6 || n >= 2 && !f.holdsWords() {
 			keys = append(keys, f)
 		}
 	}
@@ -153,15 +159,21 @@ func train(all []sample, labels []Verdict, l2 float64, rounds int) *linear {
 			}
 		}
 	}
-	w := make([]float64, len(keys)*k)
-	// AdaGrad: a step of its own for every weight.
-	sum := make([]float64, len(w))
-	g := make([]float64, len(w))
-	z := make([]float64, k)
-	for round := 0; round < rounds; round++ {
-		for i := range g {
-			g[i] = l2 * w[i]
+	penalty := make([]float64, len(keys))
+	for i, f := range keys {
+		penalty[i] = l2
+		if f.holdsWords() {
+			penalty[i] *= 2
 		}
+	}
+	// The loss of weights w, whose gradient goes to g.
+	loss := func(w, g []float64) float64 {
+		sum := 0.0
+		for i := range w {
+			g[i] = penalty[i/k] * w[i]
+			sum += float64(g[i]*w[i]) / 2
+		}
+		z := make([]float64, k)
 		for i := range x {
 			for c := range z {
 				z[c] = 0
@@ -172,6 +184,7 @@ func train(all []sample, labels []Verdict, l2 float64, rounds int) *linear {
 				}
 			}
 			p := softmax(z)
+			sum -= all[i].weight * math.Log(math.Max(p[y[i]], 1e-300))
 			p[y[i]]--
 			for c := range p {
 				p[c] *= all[i].weight
@@ -182,13 +195,9 @@ func train(all []sample, labels []Verdict, l2 float64, rounds int) *linear {
 				}
 			}
 		}
-		for i := range w {
-			sum[i] += float64(g[i] * g[i])
-			if sum[i] > 0 {
-				w[i] -= float64(0.5 * g[i] / math.Sqrt(sum[i]))
-			}
-		}
+		return sum
 	}
+	w := minimize(loss, len(keys)*k, rounds)
 	m := &linear{labels: labels, weights: map[feature][]float64{}}
 	for i, f := range keys {
 		m.weights[f] = w[i*k : i*k+k]
@@ -206,4 +215,81 @@ func labelsOf(kind string) []Verdict {
 		return objectiveLabels
 	}
 	return keyResultLabels
+}
+
+// minimize finds the minimum of a convex function by the limited-memory BFGS
+// method, starting from zero.
+func minimize(f func(w, g []float64) float64, n, rounds int) []float64 {
+	const memory = 8
+	dot := func(a, b []float64) float64 {
+		sum := 0.0
+		for i := range a {
+			sum += float64(a[i] * b[i])
+		}
+		return sum
+	}
+	w, g := make([]float64, n), make([]float64, n)
+	value := f(w, g)
+	type step struct {
+		s, y []float64 // change of the weights, change of the gradient
+		rho  float64
+	}
+	var steps []step
+	next, nextG := make([]float64, n), make([]float64, n)
+	for range rounds {
+		d := append([]float64(nil), g...)
+		var alpha [memory]float64
+		for i := len(steps) - 1; i >= 0; i-- {
+			alpha[i] = steps[i].rho * dot(steps[i].s, d)
+			for j := range d {
+				d[j] -= float64(alpha[i] * steps[i].y[j])
+			}
+		}
+		scale := 1 / math.Max(1, math.Sqrt(dot(g, g)))
+		if len(steps) > 0 {
+			last := steps[len(steps)-1]
+			scale = 1 / (last.rho * dot(last.y, last.y))
+		}
+		for j := range d {
+			d[j] *= scale
+		}
+		for i, st := range steps {
+			beta := st.rho * dot(st.y, d)
+			for j := range d {
+				d[j] += float64((alpha[i] - beta) * st.s[j])
+			}
+		}
+		slope := dot(g, d)
+		length, nextValue := 1.0, 0.0
+		for range 30 {
+			for j := range w {
+				next[j] = w[j] - float64(length*d[j])
+			}
+			nextValue = f(next, nextG)
+			if nextValue <= value-1e-4*length*slope {
+				break
+			}
+			length /= 2
+		}
+		if !(nextValue < value) {
+			break
+		}
+		st := step{s: make([]float64, n), y: make([]float64, n)}
+		for j := range w {
+			st.s[j], st.y[j] = next[j]-w[j], nextG[j]-g[j]
+		}
+		if curve := dot(st.s, st.y); curve > 0 {
+			st.rho = 1 / curve
+			if len(steps) == memory {
+				steps = steps[1:]
+			}
+			steps = append(steps, st)
+		}
+		done := value-nextValue < 1e-11*value
+		w, next, g, nextG, value = next, w, nextG, g, nextValue
+		if done {
+			break
+		}
+	}
+	return w
 }
