@@ -254,7 +254,7 @@ func (r Report) writeSummary(p *page) {
 		{success, "came to 0.7 or more, which is a success"},
 		{progress, "made progress"},
 		{missed, "stayed under 0.3"},
-		{unscored, "without a reading"},
+		{unscored, "have no reading"},
 	} {
 		if b.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", b.n, b.what))
@@ -263,7 +263,7 @@ func (r Report) writeSummary(p *page) {
 	if len(parts) > 0 {
 		p.printf(" Of these, %s.", join(parts))
 	}
-	p.printf("\n\nA score is how much of the way from the baseline to the target a number came; an objective's is the mean of its three. " +
+	p.printf("\n\nA score is how much of the way from the baseline to the target a number came; more than the whole way is over 1. An objective's is the mean of its three, each counted from 0 to 1. " +
 		"Targets are set so that 0.7 is a success. Health metrics are in no score: a guardrail can't be made good by a number beside it. " +
 		"The teams stand in the order of their names.\n\n")
 	if waiting := r.Waiting(); len(waiting) > 0 && r.Over {
@@ -394,7 +394,7 @@ func (t Team) markdown() string {
 		if !c.Date.IsZero() {
 			on = fmt.Sprintf(" on %d %s", c.Date.Day(), c.Date.Month())
 		}
-		fmt.Fprintf(&b, "- Changed%s: %s\n", on, quoted(c.Reason))
+		fmt.Fprintf(&b, "- Changed%s: %s.\n", on, quoted(c.Reason))
 	}
 	if len(t.Moved)+len(t.Changes) > 0 {
 		b.WriteString("\n")
@@ -443,7 +443,7 @@ func (k KeyResult) verdict() string {
 	if k.Score == nil {
 		return "–"
 	}
-	s := okr.FormatScore(*k.Score)
+	s := okr.FormatScore(*k.Progress)
 	if *k.Progress < 0 {
 		s += ", lost ground"
 	}
