@@ -129,7 +129,7 @@ func pages[T any](list func(github.ListOptions) ([]T, *github.Response, error)) 
 	return nil, fmt.Errorf("a list of GitHub's has more than %d pages", mostPages)
 }
 
-// issues finds the issues of quarters, by those since the first of which our issues were touched.
+// issues finds the issues of quarters, among those of ours that were touched since a day.
 func (s *session) issues(ctx context.Context, since okr.Date, quarters ...okr.Quarter) (map[okr.Quarter]*github.Issue, error) {
 	all, err := pages(func(o github.ListOptions) ([]*github.Issue, *github.Response, error) {
 		return s.rest.Issues.ListByRepo(ctx, s.Owner, s.Name, &github.IssueListByRepoOptions{
@@ -268,6 +268,12 @@ func (g *GitHub) QuarterEnd(ctx context.Context, calendar okr.Calendar, quarters
 			}
 			if !issues {
 				continue
+			}
+			if issue == nil { // look again: the pull request took its time
+				if found, err = s.issues(ctx, e.Report.First, q); err != nil {
+					return fmt.Errorf("list the issues: %w", err)
+				}
+				issue = found[q]
 			}
 			if err := s.close(ctx, issue, e, where); refused(err) {
 				s.noIssues(err)

@@ -22,8 +22,7 @@ type Weekly struct {
 	Teams   []Standing // sorted by name
 	Missing []string   // expected teams without a file
 	// Before are the teams whose numbers of the quarter before are still missing.
-	Before   []Team
-	Quarters struct{ Before, Next okr.Quarter }
+	Before []Team
 	// StaleUnknown says why it is not known whose file stood still.
 	StaleUnknown string
 }
@@ -62,7 +61,6 @@ func NewWeekly(repo *repository.Repository) Weekly {
 		q = next
 	}
 	w := Weekly{Quarter: q, First: calendar.First(q), Last: calendar.Last(q), Monday: monday}
-	w.Quarters.Before, w.Quarters.Next = q.Add(-1), q.Add(1)
 	w.Week = max(calendar.Week(q, monday), 1)
 	lastMonday := w.Last.Monday()
 	if calendar.OfWeek(lastMonday) != q {
@@ -301,7 +299,7 @@ func (w Weekly) Comment(limit int) string {
 		for _, t := range w.Before {
 			lines = append(lines, fmt.Sprintf("- %s: %s\n", text(t.Name), t.owes()))
 		}
-		section("Still to score from "+w.Quarters.Before.String(), lines)
+		section("Still to score from "+w.Quarter.Add(-1).String(), lines)
 	}
 	section("This week's commitments", commitments)
 	section("Shown last Friday", demos)
