@@ -54,6 +54,7 @@ func readFile(f *source.File, judge func(*document) (at source.Place, message, h
 	}
 
 	d := parse(f)
+	defer d.free()
 	if at, message, help := judge(d); message != "" {
 		return refuse(out, at, message, help)
 	}
@@ -64,7 +65,7 @@ func readFile(f *source.File, judge func(*document) (at source.Place, message, h
 		}
 		return refuse(out, source.Place{File: f}, message, `begin with: team = "payments"; "okrcheck init" writes a whole example`)
 	}
-	out.Outline = d.outline
+	out.Outline = slices.Clone(d.outline)
 	out.Comments = d.comments
 	out.Ignores = d.ignores()
 	(&reader{out: out, doc: d}).file()
@@ -166,8 +167,7 @@ func decode(data []byte) (err error) {
 		}
 	}()
 	var nothing struct{}
-	_, err = toml.Decode(string(data), &nothing)
-	return err
+	return toml.Unmarshal(data, &nothing)
 }
 
 // words fits the parser's own words into a finding: one clause, of a length to be read.

@@ -1,6 +1,8 @@
 package load
 
 import (
+	"slices"
+
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
 )
@@ -12,8 +14,9 @@ func Outline(f *source.File) (okr.Outline, *okr.Problem) {
 		return nil, &okr.Problem{Kind: okr.Unreadable, At: source.Place{File: f, Start: at, End: at + 1}, Message: "the file is not UTF-8", Help: "save the file as UTF-8"}
 	}
 	d := parse(f)
+	defer d.free()
 	if at, message, help := judge(d); message != "" {
 		return nil, &okr.Problem{Kind: okr.Unreadable, At: at, Message: message, Help: help}
 	}
-	return d.outline, nil
+	return slices.Clone(d.outline), nil
 }

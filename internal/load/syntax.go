@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2/unstable"
 
@@ -86,16 +87,56 @@ type document struct {
 	open   *node // the table that keys are added to
 	depth  int
 	buffer []part
+	nodes  []node
+	keys   []key
 }
 
-// parse reads a file's syntax as far as it goes.
+// documents are used again: the model keeps none of a document's nodes, and
+// without that they would be most of a run's garbage.
+var documents = sync.Pool{New: func() any { return new(document) }}
+
+// free lets another file use the document's memory. Nothing of it may be used
+// afterwards but what was copied.
+func (d *document) free() {
+	d.file, d.data, d.root, d.open, d.err, d.errAt = nil, nil, nil, nil, nil, source.Place{}
+	if cap(d.nodes) <= mostKept {
+		documents.Put(d)
+	}
+}
+
+// mostKept is the number of nodes above which a document is not used again: a few thousand are more than an OKR has.
+const mostKept = 4096
+
+// newNode returns an empty node of the document.
+func (d *document) newNode() *node { return next(&d.nodes) }
+
+// newKey returns an empty key of the document.
+func (d *document) newKey() *key { return next(&d.keys) }
+
+// next returns the zero element after a slice's last. What was handed out
+// before stays where it is when there is no room for more.
+func next[T any](s *[]T) *T {
+	if len(*s) == cap(*s) {
+		*s = make([]T, 0, max(128, 2*cap(*s)))
+	}
+	*s = (*s)[:len(*s)+1]
+	last := &(*s)[len(*s)-1]
+	*last = *new(T)
+	return last
+}
+
+// parse reads a file's syntax as far as it goes. Who calls it frees the document.
 func parse(f *source.File) *document {
-	d := &document{file: f, deepest: -1, data: f.Bytes}
+	d := documents.Get().(*document)
+	*d = document{
+		file: f, deepest: -1, data: f.Bytes, parser: d.parser,
+		outline: d.outline[:0], buffer: d.buffer[:0], nodes: d.nodes[:0], keys: d.keys[:0],
+	}
 	if bytes.HasPrefix(d.data, []byte("\uFEFF")) {
 		d.base, d.data = 3, d.data[3:]
 	}
-	d.root = &node{kind: table, at: source.Place{File: f, End: len(f.Bytes)}}
-	d.outline = make(okr.Outline, 0, 8+bytes.Count(d.data, []byte("\n"))) // about a key a line
+	d.root = d.newNode()
+	*d.root = node{kind: table, at: source.Place{File: f, End: len(f.Bytes)}}
 	d.add(okr.Entry{Index: -1, Parent: -1, Table: true, At: d.root.at})
 	d.open = d.root
 
@@ -184,7 +225,7 @@ func (d *document) parts(n *unstable.Node) (parts []part, end int) {
 	for it := n.Key(); it.Next(); {
 		k := it.Node()
 		end = int(k.Raw.Offset + k.Raw.Length)
-		parts = append(parts, part{string(k.Data), d.raw(k)})
+		parts = append(parts, part{nameOf(k.Data), d.raw(k)})
 	}
 	if len(parts) > maxDepth {
 		d.tooDeep(int(parts[0].at.Start) - d.base)
@@ -192,6 +233,24 @@ func (d *document) parts(n *unstable.Node) (parts []part, end int) {
 	}
 	d.buffer = parts
 	return parts, end
+}
+
+// names are the format's own, so that most keys of a file cost no memory for theirs.
+var names = func() map[string]string {
+	m := make(map[string]string)
+	for _, s := range shapes {
+		for _, name := range s.keys {
+			m[name] = name
+		}
+	}
+	return m
+}()
+
+func nameOf(b []byte) string {
+	if name, ok := names[string(b)]; ok {
+		return name
+	}
+	return string(b)
 }
 
 // find returns a table's key of a name, or nil.
@@ -215,11 +274,15 @@ func (t *node) find(name string) *key {
 	return t.byName[name]
 }
 
-func (t *node) put(k *key) {
+// put adds a key to a table.
+func (d *document) put(t *node, added key) *key {
+	k := d.newKey()
+	*k = added
 	t.keys = append(t.keys, k)
 	if t.byName != nil && t.byName[k.name] == nil {
 		t.byName[k.name] = k
 	}
+	return k
 }
 
 // child returns the table that a part of a dotted key leads to; it is made
@@ -236,9 +299,10 @@ func (d *document) child(t *node, p part, at source.Place) *node {
 		}
 		// The name has a value already: the judge refuses that, unless it is a second objective.
 	}
-	n := &node{kind: table, at: at, dotted: true}
+	n := d.newNode()
+	*n = node{kind: table, at: at, dotted: true}
 	n.entry = d.add(okr.Entry{Name: p.name, Index: -1, Parent: t.entry, Table: true, Key: at, At: at})
-	t.put(&key{name: p.name, at: at, bare: p.at, value: n})
+	d.put(t, key{name: p.name, at: at, bare: p.at, value: n})
 	return n
 }
 
@@ -262,14 +326,16 @@ func (d *document) tableHeader(n *unstable.Node) {
 		parent = d.child(parent, p, header)
 	}
 	last := parts[len(parts)-1]
-	t := &node{kind: table, at: header, header: header}
+	t := d.newNode()
+	*t = node{kind: table, at: header, header: header}
 	d.open = t
 	k := parent.find(last.name)
 
 	if n.Kind == unstable.ArrayTable {
 		if k == nil || !k.value.headers {
-			k = &key{name: last.name, at: header, bare: last.at, value: &node{kind: list, at: header, headers: true, entry: parent.entry}}
-			parent.put(k)
+			items := d.newNode()
+			*items = node{kind: list, at: header, headers: true, entry: parent.entry}
+			k = d.put(parent, key{name: last.name, at: header, bare: last.at, value: items})
 		} else {
 			k.again = append(k.again, last.at)
 		}
@@ -287,7 +353,7 @@ func (d *document) tableHeader(n *unstable.Node) {
 		return
 	}
 	t.entry = d.add(okr.Entry{Name: last.name, Index: -1, Parent: parent.entry, Table: true, Key: header, At: header})
-	parent.put(&key{name: last.name, at: header, bare: last.at, value: t})
+	d.put(parent, key{name: last.name, at: header, bare: last.at, value: t})
 }
 
 // keyValue adds a key with its value to a table, and returns the offset after the value.
@@ -300,18 +366,13 @@ func (d *document) keyValue(t *node, n *unstable.Node) (end int) {
 		implied = append(implied, t)
 	}
 	last := parts[len(parts)-1]
-	k := &struct { // one allocation
-		key
-		node
-	}{key: key{name: last.name, at: last.at, bare: last.at}}
-	k.key.value = &k.node
-	t.put(&k.key)
+	k := d.put(t, key{name: last.name, at: last.at, bare: last.at, value: d.newNode()})
 	entry := d.add(okr.Entry{Name: last.name, Index: -1, Parent: t.entry, Key: last.at})
 
 	for d.data[pos] != '=' {
 		pos++
 	}
-	end = d.value(&k.node, n.Value(), d.skip(pos+1), entry)
+	end = d.value(k.value, n.Value(), d.skip(pos+1), entry)
 	for _, t := range implied {
 		if t.dotted {
 			t.at.End = d.base + end
@@ -359,7 +420,7 @@ func (d *document) value(v *node, n *unstable.Node, start, entry int) (end int) 
 			case unstable.KeyValue:
 				end = d.keyValue(v, c)
 			default:
-				item := new(node)
+				item := d.newNode()
 				e := d.add(okr.Entry{Index: len(v.items), Parent: entry})
 				end = d.value(item, c, d.skip(end), e)
 				v.items = append(v.items, item)
