@@ -98,6 +98,8 @@ const (
 	gQuantityEnds
 	gPlural
 	gMetricWithoutNumber
+	gRelative // "teams that …": those are counted of whom it is true
+	gLacking  // "fields kept without …": those are counted that lack it
 	remarks
 )
 
@@ -198,6 +200,17 @@ func (r *reading) features(f []feature) []feature {
 	if !imperative {
 		if r.subject.noun&measuring != 0 {
 			say(gMeasureSubject)
+		}
+		quantified := b2u(len(r.quantities) > 0)
+		for j := r.subjectAt + 1; r.subjectAt >= 0 && j < len(r.tokens) && j <= r.subjectAt+3; j++ {
+			switch {
+			case j == r.subjectAt+1 && r.tokens[j].is("that", "who", "which", "whose", "where"):
+				say(gRelative)
+				add(fFlagVerb, uint16(gRelative), strongest)
+			case r.tokens[j].is("without", "lacking"):
+				say(gLacking)
+				add(fFlagVerb, uint16(gLacking), quantified)
+			}
 		}
 		if r.claim == noClaim {
 			say(gNoVerb)
