@@ -2,8 +2,11 @@ package action_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"maps"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -113,6 +116,31 @@ func TestForkReadOnly(t *testing.T) {
 	}
 	if !strings.Contains(s.runner.Summary(), "one key result, not three") || !strings.Contains(s.runner.Summary(), "The review is degraded") {
 		t.Errorf("the summary lacks it:\n%s", s.runner.Summary())
+	}
+	golden(t, "fork", strings.ReplaceAll(s.runner.Summary(), s.pull.Head(), "1a2b3c4"))
+}
+
+var update = flag.Bool("update", false, "rewrite the golden texts")
+
+// golden compares what a reader sees with testdata/review.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	name = filepath.Join("testdata", "review", name+".md")
+	if *update {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != strings.ReplaceAll(string(want), "\r\n", "\n") {
+		t.Errorf("%s: got\n%s", name, got)
 	}
 }
 

@@ -57,6 +57,11 @@ func Annotate(w io.Writer, level string, at source.Place, title, message string)
 	set := func(name string, value any) {
 		properties = append(properties, name+"="+escapeProperty(fmt.Sprint(value)))
 	}
+	if !at.IsZero() && Safe(at.File.Path) != at.File.Path {
+		// An escaped name would annotate no file, and the name itself is not fit for a log.
+		message = fmt.Sprintf("%s:%d: %s", Safe(at.File.Path), at.From().Line, message)
+		at = source.Place{}
+	}
 	if !at.IsZero() {
 		from, to := at.From(), at.To()
 		set("file", at.File.Path)
