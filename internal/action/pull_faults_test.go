@@ -1,0 +1,137 @@
+package action_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/okrcheck/okrcheck/internal/action"
+	"github.com/okrcheck/okrcheck/internal/githubtest"
+)
+
+// Whatever GitHub does once the files are read, the verdict is that of the
+// findings, and the summary has them all. Whatever it does before, nobody is
+// told that all is well.
+func TestVerdictIsThatOfTheFindings(t *testing.T) {
+	faults := []githubtest.Fault{
+		githubtest.Unauthorized(), githubtest.ReadOnly(), githubtest.NotFound(), githubtest.Conflict(), githubtest.Unprocessable(), githubtest.ServerError(),
+		githubtest.HTML(), githubtest.HTMLInsteadOfJSON(), githubtest.BadGatewayAfterActing(), githubtest.Cut(), githubtest.HalfBody(),
+		githubtest.SecondaryLimit(403, 5), githubtest.SecondaryLimit(429, -1), githubtest.SecondaryLimit(429, 9999),
+	}
+	for _, operation := range []string{"pulls/create-review", "pulls/list-reviews"} {
+		for _, f := range faults {
+			t.Run(operation+" "+f.String(), func(t *testing.T) {
+				s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
+				s.server.Fail(operation, f.Always())
+				verdict, out, _ := s.run()
+				if verdict != action.Findings || out["errors"] != "1" || out["review-status"] == "" {
+					t.Errorf("%s, %v", verdict, out)
+				}
+				if !strings.Contains(s.runner.Summary(), "one key result, not three") {
+					t.Error("the summary lacks the finding")
+				}
+				if strings.ContainsAny(out["degraded-reason"], "\n<") {
+					t.Errorf("the reason is %q", out["degraded-reason"])
+				}
+				if reviews := len(s.pull.Reviews()); reviews > 1 {
+					t.Errorf("%d reviews", reviews)
+				}
+			})
+		}
+	}
+	for _, operation := range []string{"repos/compare-commits-with-basehead", "graphql"} {
+		for _, f := range faults {
+			t.Run("reading: "+operation+" "+f.String(), func(t *testing.T) {
+				s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
+				s.server.Fail(operation, f.Always())
+				s.mayFail = true
+				verdict, out, _ := s.run()
+				if verdict == action.Clean || verdict == action.NothingToCheck || verdict == action.Findings && out["errors"] != "1" {
+					t.Errorf("%s, %v", verdict, out)
+				}
+			})
+			t.Run("reading once: "+operation+" "+f.String(), func(t *testing.T) {
+				s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
+				for skip := range 5 {
+					if operation == "graphql" || skip == 0 {
+						s.server.Fail(operation, f.Skip(skip))
+					}
+					s.mayFail = true
+					if verdict, out, _ := s.run(); verdict == action.Clean || verdict == action.NothingToCheck {
+						t.Errorf("%s, %v", verdict, out)
+					}
+				}
+			})
+		}
+	}
+}
+
+// Where the API can't be read but somebody checked the files out, those are checked.
+func TestCheckoutAsLastResort(t *testing.T) {
+	s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
+	s.files = map[string]string{path: twoTitle}
+	s.server.Fail("repos/compare-commits-with-basehead", githubtest.ServerError().Always())
+	verdict, out, _ := s.run()
+	if verdict != action.Findings || out["review-status"] != "skipped" || !strings.Contains(s.runner.Log.String(), "the checked-out files are checked instead") {
+		t.Errorf("%s, %v\n%s", verdict, out, s.runner.Log.String())
+	}
+}
+
+func TestDeletedFork(t *testing.T) {
+	s := openSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle}, true)
+	s.head.Delete()
+	if verdict, out, _ := s.run(); verdict != action.Findings || out["review-status"] != "posted" {
+		t.Errorf("%s, %v", verdict, out)
+	}
+}
+
+// A pull request that breaks the configuration fails, though the base's still counts.
+func TestBrokenConfiguration(t *testing.T) {
+	s := newSite(t, map[string]string{path: okr(good), "okrcheck.toml": ""}, map[string]string{"okrcheck.toml": "no-such-key = 1\n"})
+	s.mayFail = true
+	if verdict, _, _ := s.run(); verdict != action.CouldNotFinish || !strings.Contains(s.runner.Log.String(), "no-such-key") {
+		t.Errorf("%s\n%s", verdict, s.runner.Log.String())
+	}
+}
+
+// The first configuration of a repository counts in the pull request that brings it.
+func TestFirstConfiguration(t *testing.T) {
+	s := newSite(t, map[string]string{"README.md": "x"}, map[string]string{"okrcheck.toml": "files = [\"goals/**/*.toml\"]\n", "goals/2026-Q4/payments.toml": twoTitle})
+	if verdict, out, _ := s.run(); verdict != action.Findings {
+		t.Errorf("%s, %v\n%s", verdict, out, s.runner.Log.String())
+	}
+}
+
+func TestForcePush(t *testing.T) {
+	s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
+	s.run()
+	s.head.Rewrite("feature", map[string]string{path: "# moved\n\n" + twoTitle})
+	if verdict, out, _ := s.run(); verdict != action.Findings || out["review-status"] != "unchanged" || len(s.pull.Reviews()) != 1 {
+		t.Errorf("%s, %v", verdict, out)
+	}
+}
+
+// A push, a merge queue and a schedule check the commit, with or without a checkout.
+func TestWholeEvents(t *testing.T) {
+	for _, event := range []string{"push", "merge_group", "workflow_dispatch", "schedule"} {
+		s := newSite(t, map[string]string{path: twoTitle}, map[string]string{"README.md": "x"})
+		s.event = event
+		if verdict, out, requests := s.run(); verdict != action.Findings || out["review-status"] != "skipped" || len(githubtest.Writes(requests)) != 0 {
+			t.Errorf("%s: %s, %v\n%s", event, verdict, out, s.runner.Log.String())
+		}
+	}
+}
+
+// A quarter that is misspelt has one right answer: it is offered to be taken with a click.
+func TestSuggestionOfTheRealChecks(t *testing.T) {
+	s := newSite(t, map[string]string{"README.md": "x"}, map[string]string{path: strings.Replace(okr(good), "baseline = 800", "basline = 800", 1)})
+	s.inputs["only"] = ""
+	s.run()
+	for _, r := range s.pull.Reviews() {
+		for _, c := range r.Comments {
+			if strings.Contains(c.Body, "```suggestion\nbaseline = 800\n```") {
+				return
+			}
+		}
+	}
+	t.Errorf("there is no suggestion in %+v", s.pull.Reviews())
+}
