@@ -29,9 +29,13 @@ over. A title needs no numbers at all.`,
 			if !ok {
 				continue
 			}
-			if _, message, help, ok := language.Disagree(s, kr.Baseline.V, kr.Target.V, kr.Unit.V); ok {
-				p.Report(diag.Finding{
-					At: kr.Title.At, Message: message, Help: help,
+			if d, ok := language.Disagree(s, kr.Baseline.V, kr.Target.V, kr.Unit.V); ok {
+				report := p.Guess
+				if d.Sure {
+					report = p.Report
+				}
+				report(diag.Finding{
+					At: kr.Title.At, Message: d.Message, Help: d.Help,
 					Related: []diag.Related{
 						{At: kr.Baseline.At, Message: "the baseline"},
 						{At: kr.Target.At, Message: "the target"},

@@ -735,13 +735,32 @@ func (q Quantity) fitsChange(baseline, target float64, u fieldUnit) bool {
 
 // Disagree says where a key result's title and its numbers can't both be right:
 // no reading of the title's numbers, its direction and its unit fits baseline,
-// target and unit. It returns the words of the title, what is wrong in one
-// clause, and what to do. Where the title says nothing certain it is silent.
-func Disagree(s Sentence, baseline, target float64, unit string) (Evidence, string, string, bool) {
+// target and unit. Where the title says nothing certain it is silent.
+func Disagree(s Sentence, baseline, target float64, unit string) (Disagreement, bool) {
+	var d Disagreement
+	var ok bool
+	d.Evidence, d.Message, d.Help, ok = s.disagrees(baseline, target, parseUnit(unit))
+	if !ok {
+		return Disagreement{}, false
+	}
+	_, d.Sure = findPair(s.Quantities())
+	return d, true
+}
+
+// A Disagreement is a title that its numbers contradict.
+type Disagreement struct {
+	Evidence        // the words of the title
+	Message  string // what is wrong, in one clause
+	Help     string // what to do
+	// Sure is true where the title names both ends ("from 800 to 200 ms"), so that
+	// hardly another reading is left; a lone number may measure something else.
+	Sure bool
+}
+
+func (s Sentence) disagrees(baseline, target float64, u fieldUnit) (Evidence, string, string, bool) {
 	if math.IsNaN(baseline) || math.IsNaN(target) || math.IsInf(baseline, 0) || math.IsInf(target, 0) || len(s.tokens) == 0 {
 		return Evidence{}, "", "", false
 	}
-	u := parseUnit(unit)
 	qs := s.Quantities()
 	const help = "say the same in the title and in the numbers"
 	if pair, ok := findPair(qs); ok {

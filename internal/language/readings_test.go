@@ -63,9 +63,9 @@ func FuzzReadings(f *testing.F) {
 			for _, e := range ask(x, o) {
 				within(t, x, e)
 			}
-			if e, message, help, ok := Disagree(x, baseline, target, unit); ok {
-				within(t, x, e)
-				if message == "" || help == "" {
+			if d, ok := Disagree(x, baseline, target, unit); ok {
+				within(t, x, d.Evidence)
+				if d.Message == "" || d.Help == "" {
 					t.Fatalf("%q: no words", x.Text)
 				}
 			}
