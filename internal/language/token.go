@@ -157,7 +157,7 @@ func tokenize(text string) []token {
 		}
 		return strings.ToLower(text[a:b])
 	}
-	tokens := make([]token, 0, 8+len(text)/4)
+	tokens := make([]token, 0, 4+len(text)/5)
 	spaced, hyphen := false, false // what stood before the token at hand
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
