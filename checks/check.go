@@ -222,10 +222,10 @@ func subject(f *okr.File, at source.Place) string {
 	if i <= 0 {
 		return at.Text() // a comment
 	}
-	e := f.Outline[i]
+	e := f.Outline.At(i)
 	key := e.Name
-	for t := i; t > 0; t = f.Outline[t].Parent {
-		if title := f.TitleOf(f.Outline[t]); title != "" {
+	for t := i; t > 0; t = f.Outline.At(t).Parent {
+		if title := f.TitleOf(f.Outline.At(t)); title != "" {
 			return key + " " + title
 		}
 	}

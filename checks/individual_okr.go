@@ -118,7 +118,7 @@ func personalTeam(p *Pass, f *okr.File) (signal, bool) {
 // personKeys finds the keys that give an OKR to somebody.
 func personKeys(p *Pass, f *okr.File) (found []signal) {
 	inside := make(map[int]bool) // the entries of a key that was found
-	for i, e := range f.Outline {
+	for i, e := range f.Outline.All() {
 		switch {
 		case e.Name == "":
 			continue
@@ -147,8 +147,8 @@ func personKeys(p *Pass, f *okr.File) (found []signal) {
 // texts returns the strings under an entry of the outline, its own or those of
 // the list or table that it is.
 func texts(f *okr.File, i int) (texts []string) {
-	for n := i; n < len(f.Outline); n++ {
-		e := f.Outline[n]
+	for n := i; n < f.Outline.Len(); n++ {
+		e := f.Outline.At(n)
 		if n > i && e.Parent < i {
 			break
 		}

@@ -92,8 +92,8 @@ func malformed(f *okr.File, key string) bool {
 		if p.Kind != okr.WrongShape {
 			return false
 		}
-		for i := f.Outline.Find(p.At); i > 0; i = f.Outline[i].Parent {
-			if f.Outline[i].Parent == 0 && f.Outline[i].Name == key {
+		for i := f.Outline.Find(p.At); i > 0; i = f.Outline.At(i).Parent {
+			if e := f.Outline.At(i); e.Parent == 0 && e.Name == key {
 				return true
 			}
 		}

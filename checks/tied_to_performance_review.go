@@ -64,7 +64,7 @@ bonus plan or a rating of its own: those are its metrics.`,
 // payKeys finds the keys that tie an OKR to pay or review, the outermost of each table.
 func payKeys(f *okr.File) (keys []source.Place) {
 	tied := make(map[int]bool)
-	for i, e := range f.Outline {
+	for i, e := range f.Outline.All() {
 		switch {
 		case e.Name == "":
 		case tied[e.Parent]:

@@ -39,7 +39,7 @@ needs no place on this list.`,
 // the file could not take.
 func keyFaulty(f *okr.File, i okr.Initiative) bool {
 	table := f.Outline.Find(i.At)
-	for n, e := range f.Outline {
+	for n, e := range f.Outline.All() {
 		if n > 0 && e.Parent == table && e.Name == "key_result" {
 			return true
 		}

@@ -11,9 +11,9 @@ import (
 type places map[string]okr.Entry
 
 func newPlaces(outline okr.Outline) places {
-	p := make(places, len(outline))
-	paths := make([]string, len(outline))
-	for i, e := range outline {
+	p := make(places, outline.Len())
+	paths := make([]string, outline.Len())
+	for i, e := range outline.All() {
 		if i == 0 {
 			continue
 		}

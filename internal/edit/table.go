@@ -20,11 +20,14 @@ type table struct {
 // tableAt returns the table that begins at a place of the model: at its header, or at its brace.
 func tableAt(f *okr.File, at source.Place) (table, error) {
 	i := f.Outline.Find(at)
-	if i <= 0 || !f.Outline[i].Table || f.Outline[i].Key != at && f.Outline[i].At != at {
+	t := table{file: f}
+	if i > 0 {
+		t.at = f.Outline.At(i)
+	}
+	if !t.at.Table || t.at.Key != at && t.at.At != at {
 		return table{}, fmt.Errorf("%s:%d: there is no table to write to: write a header, as in [[key_result]], and its keys below it", f.Path(), at.From().Line)
 	}
-	t := table{file: f, at: f.Outline[i]}
-	for _, e := range f.Outline[i+1:] {
+	for _, e := range f.Outline.All() {
 		if e.Parent == i && e.At.Start >= e.Key.End { // no table that a dotted key or a header makes
 			t.keys = append(t.keys, e)
 		}

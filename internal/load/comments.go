@@ -122,21 +122,21 @@ func cutReason(s string) (rest, reason string) {
 // several lines is all of them.
 func (d *document) covers(at source.Place, line int) source.Place {
 	f := d.file
-	if len(d.outline) < 2 || at.Start < d.outline[1].Key.Start {
+	if d.outline.Len() < 2 || at.Start < d.outline.At(1).Key.Start {
 		return source.Place{File: f, End: len(f.Bytes)}
 	}
 	p := source.Place{File: f, Start: f.Offset(line), End: f.Offset(line + 1)}
 	i := d.outline.From(p.Start)
-	if i < len(d.outline) && d.outline[i].Key.Start < p.End {
-		p.End = max(p.End, d.outline[i].At.End)
+	if i < d.outline.Len() && d.outline.At(i).Key.Start < p.End {
+		p.End = max(p.End, d.outline.At(i).At.End)
 	}
 	// A value that began further up can end on this line: the comment behind it is the value's.
 	if i > 1 {
 		j := i - 1
-		for j > 0 && d.outline[j].Name == "" {
-			j = d.outline[j].Parent
+		for j > 0 && d.outline.At(j).Name == "" {
+			j = d.outline.At(j).Parent
 		}
-		if e := d.outline[j]; j > 0 && !e.Table && e.At.End > p.Start && e.At.End <= at.Start {
+		if e := d.outline.At(j); j > 0 && !e.Table && e.At.End > p.Start && e.At.End <= at.Start {
 			p.Start = e.Key.Start
 		}
 	}

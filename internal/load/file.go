@@ -268,7 +268,7 @@ func (r *reader) liftObjective(k *key, v *node) []source.Edit {
 	case v.header.IsZero(): // objective.title = "…"
 		return []source.Edit{{At: source.Place{File: k.at.File, Start: k.at.Start, End: title.at.End}, NewText: "objective"}}
 	}
-	for _, e := range r.out.Outline[1:] {
+	for _, e := range r.out.Outline.All() {
 		if e.Key == v.header {
 			break
 		}

@@ -65,7 +65,7 @@ func readFile(f *source.File, judge func(*document) (at source.Place, message, h
 		}
 		return refuse(out, source.Place{File: f}, message, `begin with: team = "payments"; "okrcheck init" writes a whole example`)
 	}
-	out.Outline = slices.Clone(d.outline)
+	out.Outline = d.outline
 	out.Comments = d.comments
 	out.Ignores = d.ignores()
 	(&reader{out: out, doc: d}).file()
@@ -90,7 +90,7 @@ func newFile(f *source.File) *okr.File {
 	out := &okr.File{
 		Source:   f,
 		PathTeam: strings.TrimSuffix(path.Base(f.Path), ".toml"),
-		Outline:  okr.Outline{{Index: -1, Parent: -1, Table: true, At: source.Place{File: f, End: len(f.Bytes)}}},
+		Outline:  okr.NewOutline(f, []okr.Entry{{Index: -1, Parent: -1, Table: true, At: source.Place{File: f, End: len(f.Bytes)}}}),
 	}
 	for dir := path.Dir(f.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
 		if q, err := okr.ParseQuarter(path.Base(dir)); err == nil {

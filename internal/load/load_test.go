@@ -58,7 +58,7 @@ func TestExample(t *testing.T) {
 	is("retrospective", at(f.Retrospective.At), "64:1 [retrospective]")
 	is("first comment", f.Comments[0].V, ":schema ../../okr.schema.json")
 	is("head", at(f.Head()), "2:1 team")
-	is("title of a table", f.TitleOf(f.Outline[4]), `"Cut p95 checkout latency from 800 ms to 200 ms"`)
+	is("title of a table", f.TitleOf(f.Outline.At(4)), `"Cut p95 checkout latency from 800 ms to 200 ms"`)
 }
 
 func TestPath(t *testing.T) {
@@ -198,9 +198,9 @@ func TestBounds(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f := read(text)
 			inside(t, f)
-			for i, e := range f.Outline { // what a run asks for each finding
+			for i, e := range f.Outline.All() { // what a run asks for each finding
 				f.Outline.KeyPath(f.Outline.Find(e.Key))
-				f.TitleOf(f.Outline[i])
+				f.TitleOf(f.Outline.At(i))
 			}
 			for _, p := range f.Problems {
 				if len(p.Message) > 1000 {
@@ -213,7 +213,7 @@ func TestBounds(t *testing.T) {
 	if len(f.KeyResults) != 10_000 || len(f.Problems) > 0 {
 		t.Errorf("%d key results, %d problems", len(f.KeyResults), len(f.Problems))
 	}
-	if i := len(f.Outline) - 1; f.Outline.KeyPath(i) != "key_result[9999].target" || f.Outline.Find(f.Outline[i].At) != i {
+	if i := f.Outline.Len() - 1; f.Outline.KeyPath(i) != "key_result[9999].target" || f.Outline.Find(f.Outline.At(i).At) != i {
 		t.Errorf("the last key is %s", f.Outline.KeyPath(i))
 	}
 }

@@ -1,8 +1,6 @@
 package load
 
 import (
-	"slices"
-
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
 )
@@ -11,12 +9,12 @@ import (
 // the problem that makes it unreadable.
 func Outline(f *source.File) (okr.Outline, *okr.Problem) {
 	if at, ok := invalidUTF8(f.Bytes); ok {
-		return nil, &okr.Problem{Kind: okr.Unreadable, At: source.Place{File: f, Start: at, End: at + 1}, Message: "the file is not UTF-8", Help: "save the file as UTF-8"}
+		return okr.Outline{}, &okr.Problem{Kind: okr.Unreadable, At: source.Place{File: f, Start: at, End: at + 1}, Message: "the file is not UTF-8", Help: "save the file as UTF-8"}
 	}
 	d := parse(f)
 	defer d.free()
 	if at, message, help := judge(d); message != "" {
-		return nil, &okr.Problem{Kind: okr.Unreadable, At: at, Message: message, Help: help}
+		return okr.Outline{}, &okr.Problem{Kind: okr.Unreadable, At: at, Message: message, Help: help}
 	}
-	return slices.Clone(d.outline), nil
+	return d.outline, nil
 }

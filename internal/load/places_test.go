@@ -78,8 +78,8 @@ a.d 3:3 d = 3:7 3`},
 		t.Run(c.name, func(t *testing.T) {
 			f := File(source.New("okrs/2026-Q4/payments.toml", []byte(c.text)))
 			var b strings.Builder
-			for i := 1; i < len(f.Outline); i++ {
-				e := f.Outline[i]
+			for i := 1; i < f.Outline.Len(); i++ {
+				e := f.Outline.At(i)
 				fmt.Fprintf(&b, "\n%s %s = %s", f.Outline.KeyPath(i), where(e.Key), where(e.At))
 			}
 			if got := strings.ReplaceAll(b.String(), "\r", `\r`); got != c.want {
@@ -97,7 +97,7 @@ func TestFind(t *testing.T) {
 			continue
 		}
 		var offsets []int
-		for _, e := range f.Outline {
+		for _, e := range f.Outline.All() {
 			offsets = append(offsets, e.Key.Start, e.At.Start, e.At.End-1)
 		}
 		for _, c := range f.Comments {
@@ -106,7 +106,7 @@ func TestFind(t *testing.T) {
 		for _, offset := range offsets {
 			at := source.Place{File: f.Source, Start: offset, End: offset}
 			want := 0
-			for i, e := range f.Outline {
+			for i, e := range f.Outline.All() {
 				inner := e.At.Contains(at) || e.Key.Contains(at)
 				if inner && i > 0 && !interleaved(f.Outline, i, offset) {
 					want = i
@@ -122,12 +122,12 @@ func TestFind(t *testing.T) {
 // interleaved reports whether an offset only lies between the keys of a table
 // that dotted keys make: in another table's key, or in none.
 func interleaved(o okr.Outline, i, offset int) bool {
-	if !o[i].Table || o[i].Key.Start != o[i].At.Start || strings.HasPrefix(o[i].Key.Text(), "[") || o[i].Name == "" {
+	if !o.At(i).Table || o.At(i).Key.Start != o.At(i).At.Start || strings.HasPrefix(o.At(i).Key.Text(), "[") || o.At(i).Name == "" {
 		return false
 	}
 	last := o.From(offset+1) - 1
 	for last > 0 && last != i {
-		last = o[last].Parent
+		last = o.At(last).Parent
 	}
 	return last != i
 }
@@ -237,20 +237,20 @@ func decodeAll(text string, v any) (meta toml.MetaData, err error) {
 // named are the full names of an outline's entries, without those that only the
 // parts of another key imply.
 func named(o okr.Outline) (names [][]string) {
-	for i, e := range o {
-		if i == 0 || !o[e.Parent].Table { // the file, or an element of a list
+	for i, e := range o.All() {
+		if i == 0 || !o.At(e.Parent).Table { // the file, or an element of a list
 			continue
 		}
 		if e.Table && e.At.Start == e.Key.Start {
 			header := strings.HasPrefix(e.Key.Text(), "[")
-			if !header || i+1 < len(o) && o[i+1].Key == e.Key {
+			if !header || i+1 < o.Len() && o.At(i+1).Key == e.Key {
 				continue
 			}
 		}
 		var name []string
-		for j := i; j > 0; j = o[j].Parent {
-			if o[o[j].Parent].Table {
-				name = append(name, o[j].Name)
+		for j := i; j > 0; j = o.At(j).Parent {
+			if o.At(o.At(j).Parent).Table {
+				name = append(name, o.At(j).Name)
 			}
 		}
 		slices.Reverse(name)
@@ -364,7 +364,7 @@ func inside(t *testing.T, f *okr.File) {
 		}
 	}
 	before := 0
-	for i, e := range f.Outline {
+	for i, e := range f.Outline.All() {
 		in(e.At, f.Outline.KeyPath(i))
 		if i == 0 {
 			continue

@@ -76,19 +76,20 @@ type document struct {
 	base     int // the length of the byte order mark
 	data     []byte
 	root     *node
-	outline  okr.Outline
+	outline  okr.Outline // once it is parsed
 	comments []okr.Value[string]
 	pairs    int   // the number of "key = value"
 	deepest  int   // where maxDepth is passed, or -1
 	err      error // where the parser stopped
 	errAt    source.Place
 
-	parser unstable.Parser
-	open   *node // the table that keys are added to
-	depth  int
-	buffer []part
-	nodes  []node
-	keys   []key
+	parser  unstable.Parser
+	open    *node // the table that keys are added to
+	depth   int
+	buffer  []part
+	entries []okr.Entry // of the outline
+	nodes   []node
+	keys    []key
 }
 
 // documents are used again: the model keeps none of a document's nodes, and
@@ -130,7 +131,7 @@ func parse(f *source.File) *document {
 	d := documents.Get().(*document)
 	*d = document{
 		file: f, deepest: -1, data: f.Bytes, parser: d.parser,
-		outline: d.outline[:0], buffer: d.buffer[:0], nodes: d.nodes[:0], keys: d.keys[:0],
+		entries: d.entries[:0], buffer: d.buffer[:0], nodes: d.nodes[:0], keys: d.keys[:0],
 	}
 	if bytes.HasPrefix(d.data, []byte("\uFEFF")) {
 		d.base, d.data = 3, d.data[3:]
@@ -167,6 +168,7 @@ func parse(f *source.File) *document {
 			}
 		}
 	}
+	d.outline = okr.NewOutline(f, d.entries)
 	return d
 }
 
@@ -202,14 +204,14 @@ func (d *document) run(first *unstable.Node) {
 func (d *document) extend(t *node, end int) {
 	if !t.header.IsZero() {
 		t.at.End = d.base + end
-		d.outline[t.entry].At.End = d.base + end
+		d.entries[t.entry].At.End = d.base + end
 	}
 }
 
 // add appends an entry to the outline and returns its index.
 func (d *document) add(e okr.Entry) int {
-	d.outline = append(d.outline, e)
-	return len(d.outline) - 1
+	d.entries = append(d.entries, e)
+	return len(d.entries) - 1
 }
 
 // A part is one part of a dotted key.
@@ -376,7 +378,7 @@ func (d *document) keyValue(t *node, n *unstable.Node) (end int) {
 	for _, t := range implied {
 		if t.dotted {
 			t.at.End = d.base + end
-			d.outline[t.entry].At.End = d.base + end
+			d.entries[t.entry].At.End = d.base + end
 		}
 	}
 	return end
@@ -429,7 +431,7 @@ func (d *document) value(v *node, n *unstable.Node, start, entry int) (end int) 
 		end = d.skip(end) + 1 // the closing bracket
 	}
 	v.at = d.place(start, end)
-	e := &d.outline[entry]
+	e := &d.entries[entry]
 	e.At = v.at
 	e.Table = v.kind == table
 	if e.Key.IsZero() { // an element of a list

@@ -82,12 +82,12 @@ func (f *File) TitleOf(table Entry) string {
 	if !table.Table || table.Parent < 0 {
 		return ""
 	}
-	for i := f.Outline.From(table.Key.Start); i < len(f.Outline); i++ {
-		e := f.Outline[i]
+	for i := f.Outline.From(table.Key.Start); i < f.Outline.Len(); i++ {
+		e := f.Outline.At(i)
 		if e.Key.Start >= table.At.End && e.Key.Start > table.Key.Start {
 			break // past the table: the outline is in document order
 		}
-		if e.Parent < 0 || e.Table || f.Outline[e.Parent].Key != table.Key {
+		if e.Parent < 0 || e.Table || f.Outline.At(e.Parent).Key != table.Key {
 			continue
 		}
 		switch e.Name {
@@ -101,7 +101,7 @@ func (f *File) TitleOf(table Entry) string {
 // Head returns the place for what concerns the whole file: its first key, or
 // its start.
 func (f *File) Head() source.Place {
-	for _, e := range f.Outline {
+	for _, e := range f.Outline.All() {
 		if e.Name != "" {
 			return e.Key
 		}
@@ -331,15 +331,68 @@ type Entry struct {
 }
 
 // An Outline holds the tables and keys of a file in document order, the file
-// itself first: the places of their keys never go back.
-type Outline []Entry
+// itself first: the places of their keys never go back. It is half of what a
+// loaded file takes of memory, so it keeps its entries in half their size.
+type Outline struct {
+	file    *source.File
+	entries []packed
+}
+
+// A packed is an Entry of one file.
+type packed struct {
+	name               string
+	index, parent      int32
+	keyStart, keyEnd   int32
+	valueStart, endsAt int32
+	table              bool
+}
+
+// NewOutline returns the outline of these entries, which are all of one file.
+func NewOutline(file *source.File, entries []Entry) Outline {
+	o := Outline{file: file, entries: make([]packed, len(entries))}
+	for i, e := range entries {
+		o.entries[i] = packed{
+			name: e.Name, index: int32(e.Index), parent: int32(e.Parent), table: e.Table,
+			keyStart: int32(e.Key.Start), keyEnd: int32(e.Key.End), valueStart: int32(e.At.Start), endsAt: int32(e.At.End),
+		}
+	}
+	return o
+}
+
+// Len is the number of entries, the file's among them; 0 where there is no outline.
+func (o Outline) Len() int { return len(o.entries) }
+
+// At returns the i-th entry.
+func (o Outline) At(i int) Entry {
+	p := &o.entries[i]
+	e := Entry{Name: p.name, Index: int(p.index), Parent: int(p.parent), Table: p.table, At: o.place(p.valueStart, p.endsAt)}
+	if i > 0 { // the file has no key
+		e.Key = o.place(p.keyStart, p.keyEnd)
+	}
+	return e
+}
+
+func (o Outline) place(start, end int32) source.Place {
+	return source.Place{File: o.file, Start: int(start), End: int(end)}
+}
+
+// All yields the entries with their indexes.
+func (o Outline) All() iter.Seq2[int, Entry] {
+	return func(yield func(int, Entry) bool) {
+		for i := range o.entries {
+			if !yield(i, o.At(i)) {
+				return
+			}
+		}
+	}
+}
 
 // KeyPath returns the symbolic place of an entry, such as "key_result[0].title".
 func (o Outline) KeyPath(i int) string {
-	if i < 0 || i >= len(o) {
+	if i < 0 || i >= o.Len() {
 		return ""
 	}
-	e := o[i]
+	e := o.At(i)
 	path := o.KeyPath(e.Parent)
 	if e.Name != "" {
 		if path != "" {
@@ -357,17 +410,21 @@ func (o Outline) KeyPath(i int) string {
 // file, where it lies in no table or key, and -1 where there is no outline. It
 // takes logarithmic time.
 func (o Outline) Find(at source.Place) int {
-	if len(o) == 0 {
+	if o.Len() == 0 {
 		return -1
 	}
 	i := o.From(at.Start+1) - 1 // the last entry that begins at the place or before it
-	for i > 0 && !o[i].At.Contains(at) && !o[i].Key.Contains(at) {
-		i = o[i].Parent
+	for i > 0 {
+		e := o.At(i)
+		if e.At.Contains(at) || e.Key.Contains(at) {
+			break
+		}
+		i = e.Parent
 	}
 	return i
 }
 
 // From returns the index of the first entry but the file's that begins at an offset or after it.
 func (o Outline) From(offset int) int {
-	return 1 + sort.Search(len(o)-1, func(i int) bool { return o[i+1].Key.Start >= offset })
+	return 1 + sort.Search(o.Len()-1, func(i int) bool { return int(o.entries[i+1].keyStart) >= offset })
 }
