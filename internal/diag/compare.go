@@ -80,6 +80,10 @@ func pair(findings, base []Finding, fresh, gone []int) {
 	}
 }
 
+// Alike reports whether two subjects, of one check in one file, are the same
+// mistake's: whoever edits a title without mending it has made no new one.
+func Alike(a, b string) bool { return alike(a, b) >= likeEnough }
+
 // alike returns the share of two texts that is the same, 0 to 1.
 func alike(a, b string) float64 {
 	const most = 200 // characters that are looked at

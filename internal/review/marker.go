@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/okrcheck/okrcheck/internal/diag"
 )
 
 // A marker is what okrcheck writes for itself at the end of its comments, where
@@ -19,7 +21,9 @@ type marker struct {
 	Check string   `json:"check,omitempty"` // of a comment on a line
 	Path  string   `json:"path,omitempty"`
 	Open  []string `json:"open,omitempty"` // identities of what was found and is not mended yet
-	Said  int      `json:"said,omitempty"` // how many findings there were at first
+	// Subjects are what Open is about, in its order, so that a mistake is known again when its text was edited.
+	Subjects []string `json:"subjects,omitempty"`
+	Said     int      `json:"said,omitempty"` // how many findings there were at first
 	// Cut is true where there were more findings than a marker has room for.
 	Cut bool `json:"cut,omitempty"`
 }
@@ -67,6 +71,27 @@ func (m marker) without(head string, gone func(id string) bool) marker {
 	m.Head = head
 	m.Open = slices.DeleteFunc(slices.Clone(m.Open), gone)
 	return m
+}
+
+// follow returns the marker with the identities of now for findings whose text was edited.
+func (m marker) follow(edited map[string]diag.Finding) (marker, bool) {
+	changed := false
+	m.Open, m.Subjects = slices.Clone(m.Open), slices.Clone(m.Subjects)
+	for i, id := range m.Open {
+		if f, ok := edited[id]; ok {
+			m.Open[i], changed = f.Identity, true
+			if i < len(m.Subjects) {
+				m.Subjects[i] = subject(f)
+			}
+		}
+	}
+	return m, changed
+}
+
+// subject is what a marker keeps of a finding's subject: as much as likeness looks at.
+func subject(f diag.Finding) string {
+	const most = 200 // bytes
+	return strings.ToValidUTF8(f.Subject[:min(len(f.Subject), most)], "")
 }
 
 // row is the mark of a finding in the table of a review's body.

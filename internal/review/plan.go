@@ -146,17 +146,22 @@ func (in *Input) blocks(f diag.Finding) bool {
 // that are said already, and whether so much is that nobody could list it.
 func (in *Input) revisit(a *Actions) (known map[string]bool, saturated bool) {
 	known = make(map[string]bool)
+	edited := in.edited()
 	for _, c := range in.Comments {
 		m, ok := readMarker(c.Body, in.Key)
 		if !ok || len(m.Open) == 0 {
 			continue
 		}
-		if in.Judged(m.Check, m.Path) && !slices.ContainsFunc(m.Open, func(id string) bool { return in.Present[id] }) {
+		m, changed := m.follow(edited)
+		switch {
+		case in.Judged(m.Check, m.Path) && !slices.ContainsFunc(m.Open, func(id string) bool { return in.Present[id] }):
 			a.Edits = append(a.Edits, Edit{c.ID, in.mended(c, m)})
 			if c.CanResolve && c.Thread != "" {
 				a.Resolve = append(a.Resolve, c.Thread)
 			}
 			continue
+		case changed:
+			a.Edits = append(a.Edits, Edit{c.ID, in.rewritten(c, m)})
 		}
 		for _, id := range m.Open {
 			known[id] = true
@@ -167,6 +172,8 @@ func (in *Input) revisit(a *Actions) (known map[string]bool, saturated bool) {
 		if !ok || len(m.Open) == 0 {
 			continue
 		}
+		before := len(m.Open)
+		m, changed := m.follow(edited)
 		checkOf := make(map[string]string)
 		for _, found := range rows.FindAllStringSubmatch(r.Body, -1) {
 			checkOf[found[1]] = found[2]
@@ -177,12 +184,53 @@ func (in *Input) revisit(a *Actions) (known map[string]bool, saturated bool) {
 		for _, id := range after.Open {
 			known[id] = true
 		}
-		if len(after.Open) < len(m.Open) {
+		if changed || len(after.Open) < before {
 			a.Bodies = append(a.Bodies, Edit{r.ID, in.updated(r.Body, m, after)})
 		}
 		saturated = saturated || m.Cut && len(after.Open) > 0
 	}
 	return known, saturated
+}
+
+// edited finds among the new findings those that are earlier ones with another
+// text, by the identity that they had.
+func (in *Input) edited() map[string]diag.Finding {
+	said := make(map[string]bool)
+	for _, body := range in.bodies() {
+		if m, ok := readMarker(body, in.Key); ok {
+			for _, id := range m.Open {
+				said[id] = true
+			}
+		}
+	}
+	edited := make(map[string]diag.Finding)
+	for _, c := range in.Comments {
+		m, _ := readMarker(c.Body, in.Key)
+		for i, id := range m.Open {
+			if _, done := edited[id]; done || in.Present[id] || i >= len(m.Subjects) {
+				continue
+			}
+			for _, f := range in.Findings {
+				if f.Check == m.Check && f.At.File.Path == m.Path && !said[f.Identity] && diag.Alike(f.Subject, m.Subjects[i]) {
+					edited[id], said[f.Identity] = f, true
+					break
+				}
+			}
+		}
+	}
+	return edited
+}
+
+// bodies returns all that we wrote.
+func (in *Input) bodies() []string {
+	var bodies []string
+	for _, c := range in.Comments {
+		bodies = append(bodies, c.Body)
+	}
+	for _, r := range in.Reviews {
+		bodies = append(bodies, r.Body)
+	}
+	return bodies
 }
 
 // A group is the findings of one check in one file: they share a comment.

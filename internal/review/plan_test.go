@@ -359,6 +359,31 @@ func TestSilencedIsNotFixed(t *testing.T) {
 	}
 }
 
+// A title that was edited and is still wrong: the comment follows it, and nobody gets a mail.
+func TestEditedTextIsNotFixed(t *testing.T) {
+	in := input(found("a", "unknown-key", diag.Warning, 3, "launch the mobile app"), found("a", "unknown-key", diag.Warning, 4, "hire five engineers"))
+	var p page
+	p.do(Plan(in))
+	in = input(found("a", "unknown-key", diag.Warning, 3, "launch the mobile app now"), found("a", "unknown-key", diag.Warning, 4, "hire five engineers"))
+	for _, replied := range []bool{false, true} {
+		q := page{comments: slices.Clone(p.comments), reviews: slices.Clone(p.reviews)}
+		q.comments[0].Replied = replied
+		in.Comments, in.Reviews = q.comments, q.reviews
+		a := Plan(in)
+		if a.Post != nil || len(a.Edits) != 1 || strings.Contains(a.Edits[0].Body, "app now") == replied || strings.Contains(a.Edits[0].Body, "Fixed") {
+			t.Errorf("answered %v: %+v", replied, a)
+		}
+		q.do(a)
+		in.Comments, in.Reviews = q.comments, q.reviews
+		if a := Plan(in); !a.None() {
+			t.Errorf("answered %v, again: %+v", replied, a)
+		}
+		if strings.Contains(q.reviews[0].Body, "done as of") {
+			t.Errorf("the review calls it done: %s", q.reviews[0].Body)
+		}
+	}
+}
+
 // What was mended and comes back is said again.
 func TestReturn(t *testing.T) {
 	var p page
@@ -402,9 +427,11 @@ func TestForeignMarkers(t *testing.T) {
 	var p page
 	p.do(Plan(in))
 	ours := p.comments[0].Body
+	content := markers.FindStringSubmatch(ours)[1]
+	forged := markers.FindStringSubmatch(marker{Key: "one", Open: []string{"1"}}.String())[1]
 	for name, body := range map[string]string{
 		"quoted":   "> " + ours + "\n\nI don't think so.",
-		"tampered": strings.Replace(ours, "okrcheck 1 ey", "okrcheck 1 fy", 1),
+		"tampered": strings.Replace(ours, "okrcheck 1 "+content, "okrcheck 1 "+forged, 1),
 		"none":     "hello",
 	} {
 		in := input()

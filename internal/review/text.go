@@ -63,6 +63,9 @@ func (in *Input) comment(g *group) (LineComment, bool) {
 	}
 	fmt.Fprintf(&b, "<sub>[%s](%s)</sub>\n", f.Check, render.Page(f.Check))
 	m := marker{Key: in.Key, Head: in.Head, Check: f.Check, Path: f.At.File.Path, Open: identities(g.findings), Said: len(g.findings)}
+	for _, f := range g.findings {
+		m.Subjects = append(m.Subjects, subject(f))
+	}
 	c := LineComment{Path: f.At.File.Path, Line: at.last, Body: mark(b.String(), m)}
 	if at.first < at.last {
 		c.Start = at.first
@@ -171,6 +174,25 @@ func (in *Input) place(at source.Place) string {
 	return fmt.Sprintf("[%s](%s%s#L%d)", name, in.Files, strings.TrimPrefix(path, "./"), line)
 }
 
+// rewritten is a comment whose findings stand there still, with another text. Where
+// somebody answered, what was answered stays.
+func (in *Input) rewritten(c Comment, m marker) string {
+	m.Head = in.Head
+	g := new(group)
+	for _, id := range m.Open {
+		if i := slices.IndexFunc(in.Findings, func(f diag.Finding) bool { return f.Identity == id }); i >= 0 {
+			g.findings = append(g.findings, in.Findings[i])
+		}
+	}
+	if c.Replied || len(g.findings) < len(m.Open) {
+		return mark(unmarked(c.Body), m)
+	}
+	without := *in
+	without.Better = nil // GitHub holds a suggestion against the lines that the comment was made on
+	now, _ := without.comment(g)
+	return mark(unmarked(now.Body), m)
+}
+
 // mended is the text of a comment whose findings are gone: one struck line, or,
 // where somebody answered, the text as it was and a line more.
 func (in *Input) mended(c Comment, m marker) string {
@@ -218,14 +240,19 @@ func (in *Input) updated(body string, before, after marker) string {
 	if len(lines) > 2 && strings.HasPrefix(lines[2], progress) {
 		lines = slices.Delete(lines, 1, 3)
 	}
-	news := fmt.Sprintf("%s%d of %d are done as of %s.", progress, before.Said-len(after.Open), before.Said, short(in.Head))
-	if len(after.Open) == 0 {
+	done, news := before.Said-len(after.Open), ""
+	switch {
+	case before.Cut || done == 0: // of what was cut nobody knows
+	case before.Said == 1:
+		news = fmt.Sprintf("%sDone as of %s. Thank you!", progress, short(in.Head))
+	case len(after.Open) == 0:
 		news = fmt.Sprintf("%sAll %d are done as of %s. Thank you!", progress, before.Said, short(in.Head))
-		if before.Said == 1 {
-			news = fmt.Sprintf("%sDone as of %s. Thank you!", progress, short(in.Head))
-		}
+	default:
+		news = fmt.Sprintf("%s%d of %d done as of %s.", progress, done, before.Said, short(in.Head))
 	}
-	lines = slices.Insert(lines, 1, "", news)
+	if news != "" {
+		lines = slices.Insert(lines, 1, "", news)
+	}
 	return mark(strings.Join(lines, "\n"), after)
 }
 
