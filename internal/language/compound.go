@@ -11,7 +11,8 @@ func (s Sentence) Compound() (Evidence, bool) {
 	parts := s.parts()
 	commands, states := false, false // a part before this one is an objective by itself
 	for n, p := range parts {
-		if n > 0 && (commands || states) && !p.aside {
+		// "Give" opens an objective too, but is too often an infinitive to be one without a strong link.
+		if n > 0 && (commands || states || p.strong && s.at(parts[0].start) == "give") && !p.aside {
 			if s.second(parts, n, commands) {
 				return s.evidence("second objective", p.link, p.end-1), true
 			}
