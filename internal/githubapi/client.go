@@ -184,13 +184,16 @@ func limited(r *http.Response) bool {
 	return r.Header.Get("Retry-After") != "" || r.Header.Get("X-Ratelimit-Remaining") == "0" || bytes.Contains(b, []byte("secondary rate limit"))
 }
 
+// aDay is more seconds than anybody waits for.
+const aDay = 24 * 60 * 60
+
 // pause is how long to wait before a refused request is made again.
 func (c *Client) pause(r *http.Response, try int) time.Duration {
 	if seconds, err := strconv.Atoi(r.Header.Get("Retry-After")); err == nil && seconds >= 0 {
-		return time.Duration(seconds) * time.Second
+		return time.Duration(min(seconds, aDay)) * time.Second
 	}
 	if reset, err := strconv.ParseInt(r.Header.Get("X-Ratelimit-Reset"), 10, 64); err == nil && r.Header.Get("X-Ratelimit-Remaining") == "0" {
-		return max(time.Second, time.Unix(reset, 0).Sub(c.now())+time.Second)
+		return time.Duration(min(max(1, reset-c.now().Unix()+1), aDay)) * time.Second
 	}
 	return time.Minute << (try - 1)
 }
