@@ -179,7 +179,7 @@ func TestOverlay(t *testing.T) {
 	if !o.Fix([]*okr.File{f}, findings(f)) {
 		t.Fatal("nothing was fixed")
 	}
-	const want = "--- a/okrs/2026-Q4/payments.toml\n+++ b/okrs/2026-Q4/payments.toml\n@@ -1 +1 @@\n-quarter = \"2026Q4\"\n+quarter = \"2026-Q4\"\n"
+	const want = "--- a/okrs/2026-Q4/payments.toml\n+++ b/okrs/2026-Q4/payments.toml\n@@ -1,1 +1,1 @@\n-quarter = \"2026Q4\"\n+quarter = \"2026-Q4\"\n"
 	if changes := o.Changes(); len(changes) != 1 || changes[0].Unified() != want {
 		t.Errorf("%+v\n%s", changes, changes[0].Unified())
 	}

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
+	textdiff "github.com/rogpeppe/go-internal/diff"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
@@ -73,5 +73,6 @@ func (o *Overlay) Changes() []Change {
 
 // Unified returns the change as a unified diff, for patch and git apply.
 func (c Change) Unified() string {
-	return udiff.Unified("a/"+c.Path, "b/"+c.Path, string(c.Before), string(c.After))
+	_, unified, _ := strings.Cut(string(textdiff.Diff("a/"+c.Path, c.Before, "b/"+c.Path, c.After)), "\n") // below its own first line
+	return unified
 }

@@ -10,8 +10,7 @@ import (
 	"strings"
 
 	"github.com/agnivade/levenshtein"
-	"github.com/aymanbagabas/go-udiff"
-	"github.com/aymanbagabas/go-udiff/myers"
+	textdiff "github.com/rogpeppe/go-internal/diff"
 
 	"github.com/okrcheck/okrcheck/checks"
 	"github.com/okrcheck/okrcheck/internal/config"
@@ -229,11 +228,7 @@ func tables(text string) (list []string) {
 
 // diff returns the lines of a unified diff, without its names and places.
 func diff(before, after string) string {
-	//lint:ignore SA1019 it compares lines, which udiff itself does by characters: nobody can read that
-	unified, err := udiff.ToUnified("", "", before, myers.ComputeEdits(before, after), 1)
-	if err != nil {
-		panic(err) // the edits are of this text
-	}
+	unified := string(textdiff.Diff("before", []byte(before), "after", []byte(after)))
 	var b strings.Builder
 	hunks := 0
 	for line := range strings.Lines(unified) {

@@ -1,12 +1,10 @@
 package review
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
-	"github.com/aymanbagabas/go-udiff"
-	"github.com/aymanbagabas/go-udiff/myers"
+	textdiff "github.com/rogpeppe/go-internal/diff"
 	"github.com/sourcegraph/go-diff/diff"
 )
 
@@ -63,14 +61,7 @@ func Hunks(base, head []byte) []Hunk {
 	if string(base) == string(head) {
 		return nil
 	}
-	if bytes.Count(base, newline)+bytes.Count(head, newline) > comparedLines {
-		return nil
-	}
-	// Myers by lines, as git does it; udiff's own algorithm can't take bytes that are not UTF-8.
-	patch, err := udiff.ToUnified("", "", string(base), myers.ComputeEdits(string(base), string(head)), udiff.DefaultContextLines)
-	if err != nil {
-		return nil
-	}
+	patch := string(textdiff.Diff("base", base, "head", head))
 	_, body, _ := strings.Cut(patch, "\n@@")
 	hunks, err := ParsePatch("@@" + strings.TrimSuffix(body, "\n"))
 	if err != nil {
@@ -78,12 +69,6 @@ func Hunks(base, head []byte) []Hunk {
 	}
 	return hunks
 }
-
-// comparedLines bounds what Hunks compares: its memory grows with the square of
-// the lines that differ, and no team writes an OKR of a thousand lines.
-const comparedLines = 2_000
-
-var newline = []byte("\n")
 
 // hunk returns the hunk that shows all lines from first to last.
 func (d Diff) hunk(path string, first, last int) (Hunk, bool) {

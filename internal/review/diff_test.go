@@ -56,8 +56,11 @@ func TestParsePatch(t *testing.T) {
 }
 
 func TestHunks(t *testing.T) {
-	base := strings.Repeat("same\n", 20)
-	head := strings.Replace(base, "same\n", "new\n", 1) + "last"
+	var base string
+	for i := range 20 {
+		base += fmt.Sprintln("line", i)
+	}
+	head := strings.Replace(base, "line 0\n", "new\n", 1) + "last"
 	if got, want := shown(Hunks([]byte(base), []byte(head))), "[+1 2 3 4][18 19 20 +21]"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
@@ -76,9 +79,6 @@ func FuzzHunks(f *testing.F) {
 	f.Add("", "x")
 	f.Add("x\r\n", "x\n")
 	f.Fuzz(func(t *testing.T, base, head string) {
-		if strings.Count(base+head, "\n") > comparedLines {
-			t.Skip()
-		}
 		lines := slices.Collect(strings.Lines(head))
 		hunks := Hunks([]byte(base), []byte(head))
 		before := make(map[string]bool)
