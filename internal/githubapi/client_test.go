@@ -120,8 +120,10 @@ func TestRedirect(t *testing.T) {
 
 func TestReason(t *testing.T) {
 	timeout := &url.Error{Op: "Get", URL: "https://x", Err: context.DeadlineExceeded}
-	for _, err := range []error{&Status{Code: 401}, &Status{Code: 403}, &Status{Code: 404}, &Status{Code: 422}, &Status{Code: 429}, &Status{Code: 502}, &Status{Code: 418},
-		ErrOutOfTime, ErrUncertain, timeout, context.DeadlineExceeded, &GraphQLError{Type: "FORBIDDEN", Message: "<b>"}, errors.New("x\ny")} {
+	for _, err := range []error{
+		&Status{Code: 401}, &Status{Code: 403}, &Status{Code: 404}, &Status{Code: 422}, &Status{Code: 429}, &Status{Code: 502}, &Status{Code: 418},
+		ErrOutOfTime, ErrUncertain, timeout, context.DeadlineExceeded, &GraphQLError{Type: "FORBIDDEN", Message: "<b>"}, errors.New("x\ny"),
+	} {
 		if r := Reason(err); r == "" || len(r) > 100 || containsAny(r) {
 			t.Errorf("%v: %q", err, r)
 		}
