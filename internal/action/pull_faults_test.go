@@ -1,6 +1,7 @@
 package action_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -134,4 +135,21 @@ func TestSuggestionOfTheRealChecks(t *testing.T) {
 		}
 	}
 	t.Errorf("there is no suggestion in %+v", s.pull.Reviews())
+}
+
+// GitHub leaves patches out of a large pull request, and lists 300 files in a comparison: the comments stand on their lines all the same.
+func TestLargePullRequest(t *testing.T) {
+	after := map[string]string{path: twoTitle, "a-large-file": strings.Repeat("line\n", 20_001)}
+	for i := range 350 {
+		after[fmt.Sprintf("docs/%d.md", i)] = "x\n"
+	}
+	s := newSite(t, map[string]string{path: okr(good)}, after)
+	verdict, out, requests := s.run()
+	if verdict != action.Findings || out["review-status"] != "posted" {
+		t.Fatalf("%s, %v", verdict, out)
+	}
+	if r := s.pull.Reviews(); len(r) != 1 || len(r[0].Comments) != 1 {
+		t.Errorf("%+v", r)
+	}
+	t.Logf("%d requests", len(requests))
 }
