@@ -41,7 +41,7 @@ func readSets(t testing.TB) sets {
 	for i := range s.practice {
 		s.practice[i].weight = practiceWeight
 	}
-	for _, name := range []string{"practice-2.jsonl", "practice-3.jsonl", "practice-4.jsonl"} {
+	for _, name := range []string{"practice-2.jsonl", "practice-3.jsonl", "practice-4.jsonl", "practice-5.jsonl"} {
 		for _, x := range readSamples(t, name) {
 			if hash(x.ID)%5 == 0 {
 				s.fourth = append(s.fourth, x)
