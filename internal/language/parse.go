@@ -88,7 +88,6 @@ type quantity struct {
 	number   bool // counted is known
 	per      bool // "per week", "a day", "/season"
 	noun     int  // token of the counted noun, or -1
-	tail     bool // stands behind "with", "in", "across" and the like, and so may be a scope
 }
 
 // A reading is a sentence taken apart.
@@ -149,13 +148,6 @@ func (s *Sentence) parse(r *reading) {
 	r.findQuantities()
 	r.findHead()
 	r.findTie()
-}
-
-func (r *reading) lower(i int) string {
-	if i < 0 || i >= len(r.tokens) {
-		return ""
-	}
-	return r.tokens[i].lower
 }
 
 // next returns the first token at or after i that isn't skipped.
