@@ -22,12 +22,11 @@ func flagError(c *cobra.Command, err error) error {
 	hint := fmt.Sprintf("see: %s --help", c.CommandPath())
 	var unknown *pflag.NotExistError
 	if errors.As(err, &unknown) {
-		name, best := unknown.GetSpecifiedName(), len(unknown.GetSpecifiedName())/2+1
-		c.Flags().VisitAll(func(f *pflag.Flag) {
-			if d := levenshtein.ComputeDistance(name, f.Name); d < best {
-				best, hint = d, "did you mean --"+f.Name+"?"
-			}
-		})
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := nearest(unknown.GetSpecifiedName(), names); near != "" {
+			hint = "did you mean --" + near + "?"
+		}
 	}
 	return misuse(hint, "%w", err)
 }

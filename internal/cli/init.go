@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrcheck/okrcheck/internal/config"
+	"github.com/okrcheck/okrcheck/internal/edit"
 	"github.com/okrcheck/okrcheck/internal/okr"
 )
 
@@ -57,7 +58,7 @@ func initialize(env *Env) error {
 		if err != nil {
 			return err
 		}
-		switch err := writeNew(filepath.Join(at.root, filepath.FromSlash(f.path)), text); {
+		switch err := edit.Create(at.root, f.path, text); {
 		case errors.Is(err, fs.ErrExist):
 			fmt.Fprintf(env.Stdout, "kept   %s, as it is\n", path)
 		case err != nil:
@@ -96,17 +97,4 @@ func initialFile(name string, quarter okr.Quarter, calendar okr.Calendar) ([]byt
 		Drafts: []okr.Quarter{quarter.Add(1), quarter.Add(2), quarter.Add(3)},
 	})
 	return b.Bytes(), err
-}
-
-// writeNew writes a file that must not exist yet, and the folders above it.
-func writeNew(path string, text []byte) error {
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return err
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(text)
-	return errors.Join(err, f.Close())
 }
