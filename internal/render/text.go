@@ -216,9 +216,22 @@ func (t *text) end(r Report, groups [][]diag.Finding) {
 		if len(r.Findings) > fewFindings && len(groups) > 1 {
 			fmt.Fprintf(t, "One kind at a time:  okrcheck check --only %s\n", worst)
 		}
+		if n := mendable(r.Findings); n > 0 {
+			fmt.Fprintf(t, "To mend what has one right answer (%d of %d):  okrcheck check --fix, or --diff to look at it first\n", n, len(r.Findings))
+		}
 		fmt.Fprintf(t, "Why it matters, with an example:  okrcheck explain %s\n", worst)
 		fmt.Fprintln(t, "To keep something on purpose, say why at the end of its line:  # okrcheck: ignore NAME-OF-THE-CHECK -- the reason")
 	}
+}
+
+// mendable returns how many findings --fix would mend.
+func mendable(findings []diag.Finding) (n int) {
+	for _, f := range findings {
+		if len(f.Edits) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // overview says how often each check speaks.
