@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -136,9 +137,8 @@ quarter a file, and says what is wrong with them, on the line.
 		SilenceErrors: true, SilenceUsage: true,
 		DisableFlagsInUseLine:      true,
 		SuggestionsMinimumDistance: 2,
-		Version:                    version(),
+		Version:                    strings.TrimPrefix(version(), "okrcheck "), // cobra names it itself
 	}
-	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(flagError)
 	for _, command := range commands {
 		root.AddCommand(command(env))

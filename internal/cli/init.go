@@ -1,14 +1,13 @@
 package cli
 
 import (
-	"bytes"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"text/template"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +16,7 @@ import (
 	"github.com/okrcheck/okrcheck/internal/okr"
 )
 
-// initial holds what init writes; team.toml is a template.
+// initial holds what init writes; team.toml has {{gaps}}.
 //
 //go:embed initial
 var initial embed.FS
@@ -36,7 +35,7 @@ already is left as it is.`,
 }
 
 func initialize(env *Env) error {
-	at := workplace{dir: env.Dir, root: findRoot(env.Dir)}
+	at := workplace{dir: env.Dir, root: findRoot(env.Dir, env.Dir)}
 	var calendar okr.Calendar
 	quarter := calendar.Of(calendar.Today(env.Now()))
 	first := "okrs/" + quarter.String() + "/my-team.toml"
@@ -82,19 +81,9 @@ func initialFile(name string, quarter okr.Quarter, calendar okr.Calendar) ([]byt
 	if err != nil || name != "team.toml" {
 		return text, err
 	}
-	t, err := template.New(name).Parse(string(text))
-	if err != nil {
-		return nil, err
-	}
-	var b bytes.Buffer
-	err = t.Execute(&b, struct {
-		Quarter     okr.Quarter
-		First, Last okr.Date
-		Drafts      []okr.Quarter
-	}{
-		Quarter: quarter,
-		First:   calendar.First(quarter), Last: calendar.Last(quarter),
-		Drafts: []okr.Quarter{quarter.Add(1), quarter.Add(2), quarter.Add(3)},
-	})
-	return b.Bytes(), err
+	// text/template would keep every method of every library in the binary.
+	return []byte(strings.NewReplacer(
+		"{{quarter}}", quarter.String(), "{{first}}", calendar.First(quarter).String(), "{{last}}", calendar.Last(quarter).String(),
+		"{{next}}", quarter.Add(1).String(), "{{second}}", quarter.Add(2).String(), "{{third}}", quarter.Add(3).String(),
+	).Replace(string(text))), nil
 }

@@ -63,7 +63,7 @@ func (cmd *newFile) run(args []string) error {
 		}
 	}
 
-	at := workplace{dir: cmd.env.Dir, root: findRoot(cmd.env.Dir)}
+	at := workplace{dir: cmd.env.Dir, root: findRoot(cmd.env.Dir, cmd.env.Dir)}
 	repo, err := at.open(cmd.env, tree.WorkTree(at.root), cmd.config, repository.Options{Today: cmd.today.Date, All: len(args) > 1})
 	if err != nil && !errors.Is(err, repository.ErrNoFiles) {
 		return err

@@ -9,8 +9,9 @@ import (
 )
 
 // findRoot returns the folder that paths count from: git's top level (no git is
-// run for it), else the nearest folder with a configuration, else dir itself.
-func findRoot(dir string) string {
+// run for it), else the nearest folder with a configuration, else the current
+// one, or dir itself where it lies elsewhere.
+func findRoot(dir, current string) string {
 	for _, marker := range []string{".git", config.Name} {
 		for at := dir; ; at = filepath.Dir(at) {
 			if _, err := os.Lstat(filepath.Join(at, marker)); err == nil {
@@ -20,6 +21,9 @@ func findRoot(dir string) string {
 				break
 			}
 		}
+	}
+	if rel, err := filepath.Rel(current, dir); err == nil && filepath.IsLocal(rel) {
+		return current
 	}
 	return dir
 }
@@ -35,7 +39,7 @@ type workplace struct {
 func locate(dir string, paths []string) (workplace, []string, error) {
 	at := workplace{dir: dir}
 	if len(paths) == 0 {
-		at.root = findRoot(dir)
+		at.root = findRoot(dir, dir)
 		return at, nil, nil
 	}
 	first := absolute(dir, paths[0])
@@ -46,7 +50,7 @@ func locate(dir string, paths []string) (workplace, []string, error) {
 	if !info.IsDir() {
 		first = filepath.Dir(first)
 	}
-	at.root = findRoot(first)
+	at.root = findRoot(first, dir)
 	var fromRoot []string
 	for _, path := range paths {
 		if _, err := os.Stat(absolute(dir, path)); err != nil {

@@ -49,7 +49,7 @@ func (cmd *trend) run(args []string) error {
 	if len(args) != 1 {
 		return misuse("for example: okrcheck trend payments", "it takes one team, and got %d", len(args))
 	}
-	at := workplace{dir: cmd.env.Dir, root: findRoot(cmd.env.Dir)}
+	at := workplace{dir: cmd.env.Dir, root: findRoot(cmd.env.Dir, cmd.env.Dir)}
 	options := repository.Options{Today: cmd.today.Date, Quarter: cmd.quarter.Quarter}
 	repo, err := at.open(cmd.env, tree.WorkTree(at.root), cmd.config, options)
 	if err != nil {

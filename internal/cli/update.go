@@ -102,7 +102,7 @@ func (cmd *update) run(args []string) error {
 		}
 	}
 
-	at := workplace{dir: cmd.env.Dir, root: findRoot(cmd.env.Dir)}
+	at := workplace{dir: cmd.env.Dir, root: findRoot(cmd.env.Dir, cmd.env.Dir)}
 	f, err := cmd.find(at, args[0])
 	if err != nil {
 		return err

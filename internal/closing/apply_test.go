@@ -64,7 +64,7 @@ type hub struct {
 func newHub(t *testing.T, tree files) *hub {
 	s := githubtest.New(t)
 	s.Allow("secret", githubtest.Token{Login: githubtest.Actions, Contents: githubtest.Write, Pulls: githubtest.Write, Issue: githubtest.Write})
-	h := &hub{t: t, server: s, repo: s.Repo("octo/sample"), tree: tree, patience: 2 * time.Second}
+	h := &hub{t: t, server: s, repo: s.Repo("octo/sample"), tree: tree, patience: 20 * time.Second}
 	h.repo.Commit("main", tree)
 	return h
 }

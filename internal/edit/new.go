@@ -2,12 +2,10 @@ package edit
 
 import (
 	"bytes"
-	_ "embed"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
-	"text/template"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,10 +18,53 @@ import (
 	"github.com/okrcheck/okrcheck/internal/tree"
 )
 
-//go:embed new.toml
-var newTOML string
+// The parts of a new file that are always the same. They are put together by
+// hand: text/template keeps every method of every library in the binary.
+const (
+	newHead = `# What is empty, or stands in <angle brackets>, is yours to fill in; okrcheck check
+# says what is missing, and when it is good.
+`
+	newKeyResults = `
 
-var newTemplate = template.Must(template.New("new.toml").Parse(newTOML))
+# Exactly three key results. Each says how you will see that the objective is met:
+# a number that changes for somebody, not work that you will do.
+[[key_result]]
+title      = "Raise <what customers do more often> from X to Y"
+baseline   = 0                     # where the number stands today
+target     = 100                   # where it should be at the end
+unit       = "%"                   # what is counted
+confidence = 0.5                   # the chance to get there in full: half is right
+
+[[key_result]]
+title      = "Cut <what costs them time> from X to Y"
+baseline   = 100
+target     = 0
+unit       = "minutes"
+confidence = 0.5
+
+[[key_result]]
+title      = "Raise <what they say of it> from X to Y"
+baseline   = 0
+target     = 100
+unit       = "points"
+confidence = 0.5
+
+# Three to five things that must not suffer on the way, read every week.`
+	newHealthMetrics = `
+# Such as "On-call escalations a week", "Time to resolve an incident", "Developer satisfaction"
+[[health_metric]]
+name   = ""
+status = "green"                   # red, amber or green
+[[health_metric]]
+name   = ""
+status = "green"
+[[health_metric]]
+name   = ""
+status = "green"`
+	newDrafts = `
+
+# Sketches for the next three quarters, each a [[draft]] with quarter and objective.`
+)
 
 // A NewFile is a team's file for a quarter, that is not written yet.
 type NewFile struct {
@@ -83,49 +124,59 @@ func newest(c *okr.Company, team string, q okr.Quarter) (last *okr.File) {
 }
 
 func (n *NewFile) text(calendar okr.Calendar, team string, q okr.Quarter) ([]byte, error) {
-	type entry struct{ Quarter, Objective, Name, Status string }
-	data := struct {
-		Schema, Team, Objective string
-		Quarter                 okr.Quarter
-		First, Last             okr.Date
-		HealthMetrics, Drafts   []entry
-		LastQuarter             okr.Quarter
-		Learned                 []string // lines for a comment
-		Red                     string
-		Proposed                bool
-	}{Team: team, Quarter: q, First: calendar.First(q), Last: calendar.Last(q), Objective: `""`}
+	var b bytes.Buffer
+	add := func(format string, args ...any) { fmt.Fprintf(&b, format, args...) }
+	var lastQuarter okr.Quarter
+	var learned []string
 	if n.Last != nil {
-		data.LastQuarter = n.Last.Quarter
-		data.Learned = commentLines(n.Last.Retrospective.Learned.V)
+		if len(n.Last.Comments) > 0 && strings.HasPrefix(n.Last.Comments[0].V, ":schema ") {
+			add("#%s\n", n.Last.Comments[0].V)
+		}
+		lastQuarter = n.Last.Quarter
+		learned = commentLines(n.Last.Retrospective.Learned.V)
 	}
-	if len(n.Red) > 0 {
-		data.Red = strings.Join(commentLines(n.Red[0]), " ")
-		if !n.Objective.Given() {
-			quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(data.Red)
-			data.Objective, data.Proposed = `"Win back what we let slip: `+quoted+`"`, true
+	add("%s\nteam      = %q\nquarter   = %q              # from %s to %s\n", newHead, team, q, calendar.First(q), calendar.Last(q))
+	if len(learned) > 0 {
+		add("\n# What %s taught:\n", lastQuarter)
+		for _, line := range learned {
+			add("#   > %s\n", line)
 		}
 	}
+	if len(learned) > 0 || len(n.Red) > 0 {
+		add("\n")
+	}
+
 	// Texts are taken as TOML, as they stand in the last file.
+	objective := `""`
 	if n.Objective.Given() {
-		data.Objective = n.Objective.At.Text()
+		objective = n.Objective.At.Text()
 	}
-	for _, d := range n.Drafts {
-		data.Drafts = append(data.Drafts, entry{Quarter: d.Quarter.V.String(), Objective: d.Objective.At.Text()})
+	if len(n.Red) > 0 {
+		red := strings.Join(commentLines(n.Red[0]), " ")
+		if n.Objective.Given() {
+			add("# Red at the end of %s: %s. Fix it first, or make it the objective.\n", lastQuarter, red)
+		} else {
+			add("# Red at the end of %s, and no draft is there: proposed as the objective. Say in\n"+
+				"# words that pull where you want to be, or fix it first and choose another.\n", lastQuarter)
+			objective = `"Win back what we let slip: ` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(red) + `"`
+		}
 	}
+	add("objective = %s%s", objective, newKeyResults)
 	for _, h := range n.HealthMetrics {
 		status := h.Status.V
 		if status == "" {
 			status = okr.Green
 		}
-		data.HealthMetrics = append(data.HealthMetrics, entry{Name: h.Name.At.Text(), Status: string(status)})
+		add("\n[[health_metric]]\nname   = %s\nstatus = %q", h.Name.At.Text(), status)
 	}
-	if n.Last != nil && len(n.Last.Comments) > 0 && strings.HasPrefix(n.Last.Comments[0].V, ":schema ") {
-		data.Schema = n.Last.Comments[0].V
+	if len(n.HealthMetrics) == 0 {
+		add("%s", newHealthMetrics)
 	}
-	var b bytes.Buffer
-	if err := newTemplate.Execute(&b, data); err != nil {
-		return nil, err
+	add("%s", newDrafts)
+	for _, d := range n.Drafts {
+		add("\n[[draft]]\nquarter   = %q\nobjective = %s", d.Quarter.V, d.Objective.At.Text())
 	}
+	add("\n")
 	if f := load.File(source.New(n.Path, b.Bytes())); !f.Readable() {
 		return nil, fmt.Errorf("what was carried on can't be read: %s", f.Problems[0].Message)
 	}
