@@ -419,7 +419,7 @@ var nounWords = [nounClasses]string{
 	competition tournament match game excursion trip visit assembly gathering panel roundtable webcast livestream review assessment evaluation
 	hire appointment onboarding induction orientation refresher 1:1 one-on-one conversation dialog dialogue discussion debate negotiation focus-group
 	screening test study analysis research benchmark spike investigation exploration discovery post-mortem postmortem ceremony clinic drive
-	mailing push shift patrol farm-visit outreach collaboration partnership cooperation coaching mentoring counselling swap open-day
+	mailing push shift patrol outreach collaboration partnership cooperation coaching mentoring counselling swap open-day
 	huddle phishing exam regatta marathon congress homework assay qbr tabletop tasting smoke-test fire-drill playtest bug-bash hack-day game-day gameday
 	dojo kata kaizen gemba stand-up away-day kickoff town-hall all-hands fishbowl taster-session coffee-morning bake-sale fete bazaar parade vigil
 	pilgrimage procession mass recital gig matinee residency masterclass bootcamp summer-school internship placement secondment apprenticeship sabbatical
