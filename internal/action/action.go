@@ -90,6 +90,7 @@ func Run(env Env) (Verdict, error) {
 		r.sayFindings(report, p)
 		r.formats(report, in)
 	}
+	r.sayDetour()
 	outcome := review.Outcome{Status: review.Skipped, Reason: r.whyNoReview(p, in)}
 	if outcome.Reason == "" {
 		outcome = r.review(ctx, in, p, report)
@@ -120,6 +121,8 @@ type runner struct {
 	getenv func(string) string
 	sleep  func(context.Context, time.Duration) error
 	github *githubactions.Action
+	// hub is the repository on GitHub, where files were read from there.
+	hub *tree.GitHub
 	// written holds the files of formats, by the output that names them.
 	written map[string]string
 }
@@ -175,8 +178,7 @@ func (r *runner) readCommit(ctx context.Context, in inputs, workspace string, ch
 	var hub *tree.GitHub
 	commit := r.getenv("GITHUB_SHA")
 	if client != nil && commit != "" {
-		owner, name, _ := strings.Cut(r.getenv("GITHUB_REPOSITORY"), "/")
-		hub = tree.OpenGitHub(ctx, client, owner, name)
+		hub = r.openGitHub(ctx, client)
 	}
 	switch {
 	case checkedOut:
@@ -206,6 +208,31 @@ func (r *runner) readCommit(ctx context.Context, in inputs, workspace string, ch
 		}
 	}
 	return repo, files, nil
+}
+
+// openGitHub opens the repository that the workflow belongs to.
+func (r *runner) openGitHub(ctx context.Context, client *githubapi.Client) *tree.GitHub {
+	owner, name := r.repository()
+	r.hub = tree.OpenGitHub(ctx, client, owner, name)
+	return r.hub
+}
+
+func (r *runner) repository() (owner, name string) {
+	owner, name, _ = strings.Cut(r.getenv("GITHUB_REPOSITORY"), "/")
+	return owner, name
+}
+
+// sayDetour says where the files were read in another way than is usual, which takes longer and shows less of the past.
+func (r *runner) sayDetour() {
+	if r.hub == nil || r.hub.Detour() == "" {
+		return
+	}
+	text := r.hub.Detour()
+	r.warn(errors.New(text))
+	r.summary(func(w io.Writer, _ int) error {
+		_, err := fmt.Fprintf(w, "\n%s.\n\n", render.EscapeMarkdown(text))
+		return err
+	})
 }
 
 // sayFindings writes the log, the annotations and the summary, in the order of

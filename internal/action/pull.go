@@ -54,9 +54,9 @@ func (r *runner) client(token string) *githubapi.Client {
 // data, through the API: nothing of a fork is ever checked out.
 func (r *runner) checkPull(ctx context.Context, in inputs, e *pullEvent, client *githubapi.Client) (render.Report, *pull, error) {
 	p := &pull{event: e, client: client}
-	p.owner, p.name, _ = strings.Cut(r.getenv("GITHUB_REPOSITORY"), "/")
+	p.owner, p.name = r.repository()
 	head := e.PullRequest.Head.SHA
-	hub := tree.OpenGitHub(ctx, client, p.owner, p.name)
+	hub := r.openGitHub(ctx, client)
 	var err error
 	if p.comparison, err = hub.Compare(e.PullRequest.Base.SHA, head, e.Number); err != nil {
 		return render.Report{}, nil, failure(hub, err)
@@ -86,7 +86,7 @@ func (r *runner) checkPull(ctx context.Context, in inputs, e *pullEvent, client 
 		}
 		return names, nil
 	}
-	governed := &governedTree{Tree: p.head, base: p.base, config: configPath}
+	governed := &governedTree{Tree: p.head, base: p.base, hub: hub, config: configPath}
 	if p.repo, err = repository.Read(governed, o); err != nil {
 		if hub.Err() != nil {
 			err = hub.Err()
@@ -150,6 +150,7 @@ func (p *pull) touches(configPath string) bool {
 type governedTree struct {
 	tree.Tree
 	base   tree.Tree
+	hub    *tree.GitHub // that both are of
 	config string
 }
 
@@ -162,12 +163,8 @@ func (t *governedTree) Read(name string) ([]byte, error) {
 	return t.Tree.Read(name)
 }
 
-// Want passes on what will be read.
-func (t *governedTree) Want(names []string) {
-	if far, ok := t.Tree.(interface{ Want(names []string) }); ok {
-		far.Want(names)
-	}
-}
+// Want reads what will be read of the head, and with it what the base has in its place.
+func (t *governedTree) Want(names []string) { t.hub.Want(names, t.Tree, t.base) }
 
 // changedConfig judges the configuration that the pull request brings, which is not yet the one that counts.
 func (p *pull) changedConfig() error {

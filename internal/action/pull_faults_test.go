@@ -18,10 +18,13 @@ func TestVerdictIsThatOfTheFindings(t *testing.T) {
 		githubtest.HTML(), githubtest.HTMLInsteadOfJSON(), githubtest.BadGatewayAfterActing(), githubtest.Cut(), githubtest.HalfBody(),
 		githubtest.SecondaryLimit(403, 5), githubtest.SecondaryLimit(429, -1), githubtest.SecondaryLimit(429, 9999),
 	}
-	for _, operation := range []string{"pulls/create-review", "pulls/list-reviews"} {
+	for _, operation := range []string{"pulls/create-review", "pulls/get", "pulls/list-review-comments", "pulls/list-reviews"} {
 		for _, f := range faults {
 			t.Run(operation+" "+f.String(), func(t *testing.T) {
 				s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
+				if operation != "pulls/create-review" { // what is asked where GraphQL can't be
+					s.server.Fail("graphql", githubtest.NotFound().Always())
+				}
 				s.server.Fail(operation, f.Always())
 				verdict, out, _ := s.run()
 				if verdict != action.Findings || out["errors"] != "1" || out["review-status"] == "" {
@@ -62,6 +65,35 @@ func TestVerdictIsThatOfTheFindings(t *testing.T) {
 					}
 				}
 			})
+		}
+	}
+}
+
+// Where GraphQL alone is refused, all is read through REST: there is the same
+// verdict and the same review, and the summary says so.
+func TestWithoutGraphQL(t *testing.T) {
+	for _, f := range []githubtest.Fault{githubtest.ReadOnly(), githubtest.NotFound(), githubtest.ServerError(), githubtest.HTML()} {
+		for _, fork := range []bool{false, true} {
+			s := openSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle}, fork)
+			s.server.Fail("graphql", f.Always())
+			verdict, out, requests := s.run()
+			if verdict != action.Findings || out["errors"] != "1" || out["review-status"] != "posted" {
+				t.Errorf("%s: %s, %v\n%s", f, verdict, out, s.runner.Log.String())
+			}
+			if r := s.pull.Reviews(); len(r) != 1 || len(r[0].Comments) != 1 {
+				t.Errorf("%s: %+v", f, r)
+			}
+			if !strings.Contains(s.runner.Summary(), "one by one through REST") {
+				t.Errorf("%s: the summary is\n%s", f, s.runner.Summary())
+			}
+			t.Logf("%s: %d requests: %v", f, len(requests), operations(requests))
+			if _, out, requests := s.run(); out["review-status"] != "unchanged" || len(githubtest.Writes(requests)) != 0 {
+				t.Errorf("%s, again: %v, %v", f, out, githubtest.Writes(requests))
+			}
+			s.push(map[string]string{path: okr(good) + "# mended\n"})
+			if verdict, out, _ := s.run(); verdict != action.Clean || out["review-status"] != "updated" {
+				t.Errorf("%s, mended: %s, %v", f, verdict, out)
+			}
 		}
 	}
 }

@@ -192,8 +192,16 @@ func TestReviewOff(t *testing.T) {
 	}
 }
 
-// The expected cost, for a repository of 300 teams.
+// The expected cost, for a repository of 300 teams. A key result with a title
+// that it had not at the kickoff makes a run look at all that came since.
 func TestRequests(t *testing.T) {
+	t.Run("since the kickoff", func(t *testing.T) {
+		testRequests(t, "Payment errors reported by shoppers in a week", "Complaints of shoppers about failed payments in a week")
+	})
+	t.Run("without", func(t *testing.T) { testRequests(t, "quarter", "mood = 1\nquarter") })
+}
+
+func testRequests(t *testing.T, old, new string) {
 	files := make(map[string]string)
 	for _, q := range []string{"2026-Q2", "2026-Q3", "2026-Q4"} {
 		for i := range 300 {
@@ -207,7 +215,7 @@ func TestRequests(t *testing.T) {
 		changed[name] = files[name] + "# a word\n"
 	}
 	first := "okrs/2026-Q4/team-000.toml"
-	changed[first] = strings.Replace(files[first], "quarter", "mood = 1\nquarter", 1)
+	changed[first] = strings.Replace(files[first], old, new, 1)
 	clock := time.Date(2026, 6, 1, 0, 0, 0, 0, time.UTC) // before the kickoff of the quarter that ended
 	githubtest.Described(t)
 	s := &site{t: t, server: githubtest.New(t), event: "pull_request", inputs: map[string]string{"only": ""}}

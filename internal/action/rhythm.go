@@ -46,6 +46,7 @@ func (r *runner) rhythm(ctx context.Context, mode string) (Verdict, error) {
 		verdict = CouldNotFinish
 		r.sayError(err)
 	}
+	r.sayDetour()
 	for _, o := range []struct{ name, value string }{
 		{"verdict", string(verdict)}, {"issue-url", out.Issue}, {"pull-request-url", out.Pull},
 	} {
@@ -98,7 +99,7 @@ func (r *runner) scheduled(ctx context.Context, mode string) (out closing.Outcom
 	case !ok:
 		return out, fmt.Errorf("%q is not a branch: run this workflow on the default branch", r.getenv("GITHUB_REF"))
 	}
-	owner, name, _ := strings.Cut(r.getenv("GITHUB_REPOSITORY"), "/")
+	owner, name := r.repository()
 	out, err = apply(&closing.GitHub{
 		Client: client, Owner: owner, Name: name, Branch: branch, Commit: r.getenv("GITHUB_SHA"), Web: r.getenv("GITHUB_SERVER_URL"), Key: repo.Dir,
 	})

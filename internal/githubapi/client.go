@@ -261,6 +261,17 @@ type GraphQLError struct {
 
 func (e *GraphQLError) Error() string { return "GitHub's GraphQL says " + e.Type }
 
+// Unusable reports whether an error says that GraphQL itself is refused or
+// fails, so that REST may serve where it does not.
+func Unusable(err error) bool {
+	var answered *GraphQLError
+	if err == nil || errors.As(err, &answered) || errors.Is(err, ErrOutOfTime) || errors.Is(err, context.Canceled) {
+		return false
+	}
+	code := StatusOf(err)
+	return code == 0 || code == http.StatusForbidden || code == http.StatusNotFound || code >= 500
+}
+
 // Query sends a GraphQL query and decodes its data. Where GitHub answers with
 // errors the data that came with them is decoded all the same.
 func (c *Client) Query(ctx context.Context, query string, variables map[string]any, into any) error {

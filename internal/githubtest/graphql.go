@@ -221,7 +221,7 @@ func (x *execution) value(v any, sets []ast.SelectionSet, path []any) any {
 func (o *object) is(name string) bool {
 	interfaces := map[string][]string{
 		"Tree": {"GitObject", "Node"}, "Blob": {"GitObject", "Node"}, "Commit": {"GitObject", "Node"},
-		"PullRequest": {"Node"}, "PullRequestReviewThread": {"Node"}, "PullRequestReviewComment": {"Node", "Comment"}, "Repository": {"Node"},
+		"PullRequest": {"Node"}, "PullRequestReviewThread": {"Node"}, "PullRequestReview": {"Node"}, "PullRequestReviewComment": {"Node", "Comment"}, "Repository": {"Node"},
 		"User": {"Actor"}, "Bot": {"Actor"},
 	}
 	return o.typename == name || slices.Contains(interfaces[o.typename], name)
@@ -456,6 +456,22 @@ func (c *call) pullObject(p *Pull) *object {
 			}
 			return c.connection("PullRequestReviewThreadConnection", threads)(args)
 		},
+		"reviews": func(args map[string]any) (any, error) {
+			var reviews []*object
+			for _, v := range p.reviews {
+				if v.state != pending || v.author == c.token.Login {
+					reviews = append(reviews, c.reviewObject(v))
+				}
+			}
+			return c.connection("PullRequestReviewConnection", reviews)(args)
+		},
+	}}
+}
+
+func (c *call) reviewObject(v *review) *object {
+	return &object{"PullRequestReview", map[string]func(map[string]any) (any, error){
+		"id": constant(fmt.Sprintf("PRR_%d", v.id)), "fullDatabaseId": constant(strconv.FormatInt(v.id, 10)),
+		"state": constant(v.state), "body": constant(v.body), "url": constant(v.html()), "author": constant(c.actorObject(v.author)),
 	}}
 }
 
@@ -481,7 +497,7 @@ func (c *call) threadObject(t *thread) *object {
 	var comments []*object
 	for _, rc := range t.comments {
 		comments = append(comments, &object{"PullRequestReviewComment", map[string]func(map[string]any) (any, error){
-			"id": constant(fmt.Sprintf("PRRC_%d", rc.id)), "databaseId": constant(rc.id), "fullDatabaseId": constant(strconv.FormatInt(rc.id, 10)), "body": constant(rc.body), "path": constant(rc.path),
+			"id": constant(fmt.Sprintf("PRRC_%d", rc.id)), "fullDatabaseId": constant(strconv.FormatInt(rc.id, 10)), "body": constant(rc.body), "path": constant(rc.path),
 			"author": constant(c.actorObject(rc.author)), "createdAt": constant(timestamp(rc.created)), "isMinimized": constant(t.minimize != ""),
 		}})
 	}

@@ -55,7 +55,7 @@ type thread struct {
 func (v *review) json() any {
 	j := map[string]any{
 		"id": v.id, "node_id": fmt.Sprintf("PRR_%d", v.id), "user": user(v.author), "body": v.body, "state": v.state, "commit_id": v.commit,
-		"html_url": fmt.Sprintf("%s#pullrequestreview-%d", v.pull.html(), v.id), "pull_request_url": v.pull.json()["url"],
+		"html_url": v.html(), "pull_request_url": v.pull.json()["url"],
 		"author_association": "CONTRIBUTOR",
 	}
 	if v.state != pending {
@@ -63,6 +63,8 @@ func (v *review) json() any {
 	}
 	return j
 }
+
+func (v *review) html() string { return fmt.Sprintf("%s#pullrequestreview-%d", v.pull.html(), v.id) }
 
 // position returns the line that a comment stands at now, as GitHub shows it; 0 where it is outdated.
 func (rc *reviewComment) position() (line, start int) {

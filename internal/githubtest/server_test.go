@@ -501,7 +501,7 @@ func TestGraphQL(t *testing.T) {
 		t.Fatal(err)
 	}
 	const threads = `query($n: Int!) { repository(owner: "octo", name: "sample") { pullRequest(number: $n) {
-		headRefOid reviewThreads(first: 100) { nodes { id isResolved isOutdated viewerCanResolve path line comments(first: 1) { nodes { databaseId body author { login } } } } pageInfo { hasNextPage endCursor } } } } }`
+		headRefOid reviewThreads(first: 100) { nodes { id isResolved isOutdated viewerCanResolve path line comments(first: 1) { nodes { fullDatabaseId body author { login } } } } pageInfo { hasNextPage endCursor } } } } }`
 	const resolve = `mutation($id: ID!) { resolveReviewThread(input: {threadId: $id}) { thread { id isResolved } } }`
 	data, errs, _ = query(t, s, threads, map[string]any{"n": p.Number})
 	thread := dig(data, "repository", "pullRequest", "reviewThreads", "nodes", 0)

@@ -140,6 +140,13 @@ func (p *past) fortnight(q okr.Quarter, files []*okr.File, h *okr.History) {
 func (p *past) kickoff(q okr.Quarter, files []*okr.File, h *okr.History) {
 	then, t, err := p.at(p.r.Config.Calendar.Kickoff(q), q)
 	matched := okr.Match(files, then)
+	changed := func(f *okr.File) bool { // so much that it matters what came between
+		m := matched[f]
+		return m == nil && !foreign(t, f.Path()) || m != nil && m.Readable() && newTitle(f, m)
+	}
+	if err == nil {
+		p.readAhead(q, slices.DeleteFunc(slices.Clone(files), func(f *okr.File) bool { return !changed(f) }))
+	}
 	for _, f := range files {
 		past := h.Past[f]
 		m := matched[f]
@@ -148,10 +155,10 @@ func (p *past) kickoff(q okr.Quarter, files []*okr.File, h *okr.History) {
 			past.NoKickoff = err.Error()
 		case m != nil && !m.Readable():
 			past.NoKickoff = unreadableThen
-		case m != nil && !newTitle(f, m):
-			past.Kickoff = m
-		case m == nil && foreign(t, f.Path()):
+		case m == nil && !changed(f):
 			past.NoKickoff = inSubmodule
+		case !changed(f):
+			past.Kickoff = m
 		default:
 			versions, err := p.versions(q, f)
 			if err != nil {
@@ -231,16 +238,40 @@ func (vs versions) readable(but *okr.File) (files []*okr.File) {
 // versions returns what became of a file since its quarter's kickoff, oldest
 // first, under whatever name, from when it was of that quarter.
 func (p *past) versions(q okr.Quarter, f *okr.File) (versions, error) {
-	changes, ok := p.changes[q]
-	if !ok {
-		var err error
-		changes, err = p.history.Since(p.r.Config.Calendar.Kickoff(q), p.r.allPatterns())
-		if err != nil {
-			return nil, err
-		}
-		p.changes[q] = changes
+	changes, err := p.since(q)
+	if err != nil {
+		return nil, err
 	}
 	return p.r.follow(changes, q, f), nil
+}
+
+// since returns what changed since a quarter's kickoff.
+func (p *past) since(q okr.Quarter) ([]tree.Change, error) {
+	if changes, ok := p.changes[q]; ok {
+		return changes, nil
+	}
+	changes, err := p.history.Since(p.r.Config.Calendar.Kickoff(q), p.r.allPatterns())
+	if err == nil {
+		p.changes[q] = changes
+	}
+	return changes, err
+}
+
+// readAhead reads the versions of all files together, where one by one takes longer.
+func (p *past) readAhead(q okr.Quarter, files []*okr.File) {
+	far, ok := p.history.(interface{ ReadAhead(changes []tree.Change) })
+	if !ok || len(files) == 0 {
+		return
+	}
+	changes, err := p.since(q)
+	if err != nil {
+		return // versions says why
+	}
+	var wanted []tree.Change
+	for _, f := range files {
+		wanted = append(wanted, trace(changes, f.Path())...)
+	}
+	far.ReadAhead(wanted)
 }
 
 // ErrNoRevision is the error where the base to compare with is no commit.

@@ -67,8 +67,18 @@ func (c Checkout) Weeks(r *Repository, q okr.Quarter, files []*okr.File) (map[*o
 // follow returns the versions of a file that changes made, oldest first, under
 // whatever name, from when it was of its quarter.
 func (r *Repository) follow(changes []tree.Change, q okr.Quarter, f *okr.File) versions {
-	var trace []tree.Change
-	name := f.Path()
+	var list versions
+	for _, c := range trace(changes, f.Path()) {
+		v := r.loaded.readEarlier(c.Path, c.Read)
+		if v.Quarter == q || len(list) > 0 {
+			list = append(list, version{c.When, v})
+		}
+	}
+	return list
+}
+
+// trace returns those of the changes that made a file what it is, oldest first, under whatever name.
+func trace(changes []tree.Change, name string) (trace []tree.Change) {
 	for _, c := range slices.Backward(changes) {
 		if c.Path != name {
 			continue
@@ -84,12 +94,6 @@ func (r *Repository) follow(changes []tree.Change, q okr.Quarter, f *okr.File) v
 			name = c.From
 		}
 	}
-	var list versions
-	for _, c := range slices.Backward(trace) {
-		v := r.loaded.readEarlier(c.Path, c.Read)
-		if v.Quarter == q || len(list) > 0 {
-			list = append(list, version{c.When, v})
-		}
-	}
-	return list
+	slices.Reverse(trace)
+	return trace
 }

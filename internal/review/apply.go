@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/go-github/v62/github"
@@ -38,12 +37,12 @@ type Outcome struct {
 	URL    string // the review's page, if there is one
 }
 
-// conversation is what stands on the pull request.
-type conversation struct {
-	head     string
-	comments []Comment
-	reviews  []Review
-	pending  []int64 // reviews of ours that were never submitted
+// String says an outcome in a line.
+func (o Outcome) String() string {
+	if o.Reason == "" {
+		return string(o.Status)
+	}
+	return fmt.Sprintf("%s: %s", o.Status, o.Reason)
 }
 
 // Apply plans and does what is to be done on a pull request, one write after
@@ -65,6 +64,7 @@ type apply struct {
 	rest   *github.Client
 	in     Input
 	rung   int
+	detour bool // GraphQL can't be used
 	posted bool
 	edited bool
 	reason string // why it is less than a full review
@@ -84,7 +84,7 @@ const steps = 8
 
 func (a *apply) run(ctx context.Context) Outcome {
 	for range steps {
-		now, err := a.pull.read(ctx, a.rest, a.in.Key)
+		now, err := a.read(ctx)
 		if err != nil {
 			return a.stopped("the review was not posted", err)
 		}
@@ -237,133 +237,4 @@ func lastURL(in Input) string {
 		}
 	}
 	return ""
-}
-
-const conversationQuery = `query($owner: String!, $repo: String!, $number: Int!, $after: String) {
-  viewer { login }
-  repository(owner: $owner, name: $repo) {
-    pullRequest(number: $number) {
-      headRefOid
-      reviewThreads(first: 100, after: $after) {
-        pageInfo { hasNextPage endCursor }
-        nodes {
-          id isResolved viewerCanResolve
-          comments(first: 20) { nodes { databaseId body author { __typename login } } }
-        }
-      }
-    }
-  }
-}`
-
-type threadPage struct {
-	Viewer     struct{ Login string }
-	Repository struct {
-		PullRequest *struct {
-			HeadRefOid    string
-			ReviewThreads struct {
-				PageInfo struct {
-					HasNextPage bool
-					EndCursor   string
-				}
-				Nodes []struct {
-					ID                           string
-					IsResolved, ViewerCanResolve bool
-					Comments                     struct {
-						Nodes []struct {
-							DatabaseID int64
-							Body       string
-							Author     *actor
-						}
-					}
-				}
-			}
-		}
-	}
-}
-
-// An actor is somebody, as GraphQL shows them: a bot without the ending of its login.
-type actor struct {
-	Typename string `json:"__typename"`
-	Login    string
-}
-
-func (a *actor) is(login string) bool {
-	if a == nil {
-		return false
-	}
-	if name, bot := strings.CutSuffix(login, "[bot]"); bot {
-		return a.Typename == "Bot" && strings.TrimSuffix(a.Login, "[bot]") == name
-	}
-	return a.Login == login
-}
-
-// mostPages bounds the pages of a list, so that one that repeats ends.
-const mostPages = 30
-
-// read returns what stands on the pull request, as far as it is ours.
-func (p *Pull) read(ctx context.Context, rest *github.Client, key string) (*conversation, error) {
-	now := new(conversation)
-	viewer, after := "", any(nil)
-	seen := make(map[int64]bool)
-	for range mostPages {
-		var page threadPage
-		variables := map[string]any{"owner": p.Owner, "repo": p.Repo, "number": p.Number, "after": after}
-		if err := p.Client.Query(ctx, conversationQuery, variables, &page); err != nil {
-			return nil, err
-		}
-		pull := page.Repository.PullRequest
-		if pull == nil || page.Viewer.Login == "" {
-			return nil, &githubapi.Status{Code: 404}
-		}
-		viewer, now.head = page.Viewer.Login, pull.HeadRefOid
-		for _, thread := range pull.ReviewThreads.Nodes {
-			said := thread.Comments.Nodes
-			if len(said) == 0 || !said[0].Author.is(viewer) || seen[said[0].DatabaseID] {
-				continue
-			}
-			seen[said[0].DatabaseID] = true
-			c := Comment{ID: said[0].DatabaseID, Body: said[0].Body, Thread: thread.ID, CanResolve: thread.ViewerCanResolve && !thread.IsResolved}
-			for _, reply := range said[1:] {
-				c.Replied = c.Replied || !reply.Author.is(viewer)
-			}
-			now.comments = append(now.comments, c)
-		}
-		if !pull.ReviewThreads.PageInfo.HasNextPage {
-			break
-		}
-		after = pull.ReviewThreads.PageInfo.EndCursor
-	}
-	o := &github.ListOptions{PerPage: 100}
-	for range mostPages {
-		reviews, response, err := rest.PullRequests.ListReviews(ctx, p.Owner, p.Repo, p.Number, o)
-		if err != nil {
-			return nil, err
-		}
-		for _, r := range reviews {
-			if r.GetUser().GetLogin() != viewer || seen[-r.GetID()] {
-				continue
-			}
-			seen[-r.GetID()] = true
-			if r.GetState() == "PENDING" { // a run that was ended while it posted; others see nothing of it
-				if _, ours := readMarker(r.GetBody(), key); ours {
-					now.pending = append(now.pending, r.GetID())
-				}
-				continue
-			}
-			now.reviews = append(now.reviews, Review{ID: r.GetID(), State: r.GetState(), Body: r.GetBody(), URL: r.GetHTMLURL()})
-		}
-		if response.NextPage == 0 {
-			break
-		}
-		o.Page = response.NextPage
-	}
-	return now, nil
-}
-
-// String says an outcome in a line.
-func (o Outcome) String() string {
-	if o.Reason == "" {
-		return string(o.Status)
-	}
-	return fmt.Sprintf("%s: %s", o.Status, o.Reason)
 }

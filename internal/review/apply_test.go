@@ -3,6 +3,7 @@ package review_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -106,7 +107,7 @@ func TestApply(t *testing.T) {
 	if o := s.apply(in); o.Status != review.Unchanged || o.URL == "" {
 		t.Errorf("again: %v", o)
 	}
-	if n := len(s.server.Requests()); n != 2 {
+	if n := len(s.server.Requests()); n != 1 {
 		t.Errorf("a run that changes nothing makes %d requests", n)
 	}
 	if o := s.apply(s.input(diag.Error, 10)); o.Status != review.Updated {
@@ -250,11 +251,14 @@ func TestFaultsOfThePost(t *testing.T) {
 
 // Whatever else fails, once or for ever, nothing is posted twice, and when GitHub is well again one run mends it.
 func TestFaultsElsewhere(t *testing.T) {
-	operations := []string{"graphql", "pulls/list-reviews", "pulls/update-review", "pulls/update-review-comment"}
-	for _, operation := range operations {
+	throughREST := []string{"pulls/get", "users/get-authenticated", "pulls/list-review-comments", "pulls/list-reviews"}
+	for _, operation := range append([]string{"graphql", "pulls/update-review", "pulls/update-review-comment"}, throughREST...) {
 		for _, c := range faults {
 			t.Run(operation+" "+c.fault.String(), func(t *testing.T) {
 				s := newSite(t)
+				if slices.Contains(throughREST, operation) {
+					s.server.Fail("graphql", githubtest.NotFound().Always())
+				}
 				s.apply(s.input(diag.Error, 5))
 				s.server.Fail(operation, c.fault)
 				if c.fault.String() == "hang" {
@@ -275,12 +279,15 @@ func TestFaultsElsewhere(t *testing.T) {
 }
 
 func TestPageThatRepeats(t *testing.T) {
-	s := newSite(t)
-	s.server.Fail("pulls/list-reviews", githubtest.RepeatedPage().Always())
-	s.apply(s.input(diag.Error, 5))
-	s.apply(s.input(diag.Error, 5))
-	if reviews, _ := s.posted(); reviews != 1 {
-		t.Errorf("%d reviews", reviews)
+	for _, operation := range []string{"pulls/list-reviews", "pulls/list-review-comments"} {
+		s := newSite(t)
+		s.server.Fail("graphql", githubtest.NotFound().Always())
+		s.server.Fail(operation, githubtest.RepeatedPage().Always())
+		s.apply(s.input(diag.Error, 5))
+		s.apply(s.input(diag.Error, 5))
+		if reviews, _ := s.posted(); reviews != 1 {
+			t.Errorf("%s: %d reviews", operation, reviews)
+		}
 	}
 }
 

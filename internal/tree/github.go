@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha1"
 	"crypto/sha256"
-	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -14,8 +13,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"github.com/google/go-github/v62/github"
 
 	"github.com/okrcheck/okrcheck/internal/githubapi"
 )
@@ -35,6 +32,11 @@ type GitHub struct {
 	at      map[string]map[string]located // by commit and path, what is known to be there
 	trees   map[string]*gitHubTree        // by commit
 	err     error
+
+	answered bool                     // GraphQL did, at least once
+	detour   string                   // why REST is used in its place
+	detoured int                      // requests on the detour
+	listings map[string]*folderOrBlob // from there
 }
 
 // OpenGitHub returns a repository. The context holds for all that is read of it.
@@ -42,6 +44,7 @@ func OpenGitHub(ctx context.Context, client *githubapi.Client, owner, name strin
 	return &GitHub{
 		ctx: ctx, client: client, owner: owner, name: name,
 		roots: make(map[string]root), folders: make(map[string][]listed), blobs: make(map[string]blob), at: make(map[string]map[string]located),
+		trees: make(map[string]*gitHubTree), listings: make(map[string]*folderOrBlob),
 	}
 }
 
@@ -108,12 +111,6 @@ const (
 	folderWorth   = 6 // from so many missing blobs on, the folder is read whole
 )
 
-const (
-	entryFields = "name oid mode"
-	folderTwice = "... on Tree { oid entries { " + entryFields + " object { ... on Tree { oid entries { " + entryFields + " } } } } }"
-	blobFields  = "... on Blob { oid byteSize isTruncated text }"
-)
-
 // Find makes sure that commits can be read, and reads on the way what folders
 // and files of them hold. A commit that is not found in the repository is
 // looked for in the other places.
@@ -154,12 +151,12 @@ func (g *GitHub) find(r root, commits, folders, files []string) ([]string, error
 	q := newQuery(r)
 	for i, commit := range commits {
 		rev := cmp.Or(r.rev, commit)
-		q.add(fmt.Sprintf("c%d", i), rev, "... on Commit { oid }")
+		q.add(fmt.Sprintf("c%d", i), rev, "", aCommit)
 		for j, folder := range folders {
-			q.add(fmt.Sprintf("f%d_%d", i, j), rev+":"+rooted(folder), folderTwice)
+			q.add(fmt.Sprintf("f%d_%d", i, j), rev, folder, aFolderTwice)
 		}
 		for j, file := range files {
-			q.add(fmt.Sprintf("b%d_%d", i, j), rev+":"+file, blobFields+" ... on Tree { oid }")
+			q.add(fmt.Sprintf("b%d_%d", i, j), rev, file, aFile)
 		}
 	}
 	answer, err := q.run(g)
@@ -183,14 +180,6 @@ func (g *GitHub) find(r root, commits, folders, files []string) ([]string, error
 		}
 	}
 	return missing, nil
-}
-
-// rooted is a folder's path in a revision's expression.
-func rooted(folder string) string {
-	if folder = path.Clean(folder); folder != "." {
-		return folder
-	}
-	return ""
 }
 
 // keep remembers what was found at a path. The state is locked.
@@ -244,44 +233,16 @@ func names(oid string, b []byte) bool {
 	return hex.EncodeToString(sum[:]) == oid
 }
 
-// A query asks for objects of a repository, each under an alias.
-type query struct {
-	root      root
-	selection strings.Builder
-	types     strings.Builder
-	variables map[string]any
-	aliases   []string
-}
-
-func newQuery(r root) *query {
-	return &query{root: r, variables: map[string]any{"owner": r.owner, "name": r.name}}
-}
-
-// add asks for what an expression such as SHA:path names. The path is a variable: nothing in it is read as GraphQL.
-func (q *query) add(alias, expression, fields string) {
-	fmt.Fprintf(&q.types, ", $%s: String!", alias)
-	fmt.Fprintf(&q.selection, " %s: object(expression: $%s) { __typename %s }\n", alias, alias, fields)
-	q.variables[alias] = expression
-	q.aliases = append(q.aliases, alias)
-}
-
-func (q *query) run(g *GitHub) (map[string]*folderOrBlob, error) {
-	text := "query($owner: String!, $name: String!" + q.types.String() + ") {\n repository(owner: $owner, name: $name) {\n" + q.selection.String() + " }\n}"
-	var answer struct{ Repository map[string]*folderOrBlob }
-	if err := g.client.Query(g.ctx, text, q.variables, &answer); err != nil {
-		return nil, g.failed(err)
-	}
-	if answer.Repository == nil {
-		return nil, g.failed(&githubapi.Status{Code: 404})
-	}
-	return answer.Repository, nil
-}
-
 // failed keeps the first failure.
 func (g *GitHub) failed(err error) error {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.err == nil {
+	var known *Unknown
+	switch {
+	case g.err != nil:
+	case errors.As(err, &known):
+		g.err = err
+	default:
 		g.err = fmt.Errorf("the files can't be read through GitHub's API: %s", githubapi.Reason(err))
 	}
 	return err
@@ -367,7 +328,7 @@ func (t *gitHubTree) entries(folder, oid string) ([]listed, error) {
 		return entries, nil
 	}
 	q := newQuery(t.root())
-	q.add("o", t.root().rev+":"+rooted(folder), folderTwice)
+	q.add("o", t.root().rev, folder, aFolderTwice)
 	answer, err := q.run(g)
 	if err != nil {
 		return nil, err
@@ -399,7 +360,7 @@ func (t *gitHubTree) locate(name string) (located, error) {
 	g.mu.Unlock()
 	if !ok {
 		q := newQuery(t.root())
-		q.add("o", t.root().rev+":"+rooted(name), blobFields+" "+folderTwice)
+		q.add("o", t.root().rev, name, fileOrFolder)
 		answer, err := q.run(g)
 		if err != nil {
 			return located{}, err
@@ -512,181 +473,20 @@ func (t *gitHubTree) blob(name, oid string) ([]byte, error) {
 	case g.Err() != nil: // not file by file what failed together
 		return nil, g.Err()
 	}
-	rest, err := g.client.REST()
-	if err != nil {
-		return nil, err
-	}
-	r := t.root()
-	var got *github.Blob
-	if got, _, err = rest.Git.GetBlob(g.ctx, r.owner, r.name, oid); err != nil {
-		return nil, g.failed(err)
-	}
-	if got.GetSize() > MaxSize {
-		return nil, ErrTooLarge
-	}
-	text, err := base64.StdEncoding.DecodeString(strings.ReplaceAll(got.GetContent(), "\n", ""))
-	if err != nil || !names(oid, text) {
-		return nil, g.failed(githubapi.ErrUncertain)
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.blobs[oid] = blob{bytes: text, size: int64(len(text)), whole: true}
-	return text, nil
+	return g.blobREST(t.root(), oid)
 }
 
-// Want reads many files at once, in as few requests as it can: a folder of
-// which much is missing as a whole. What fails is asked for again by Read.
-func (t *gitHubTree) Want(files []string) { t.repo.want(map[*gitHubTree][]string{t: files}) }
-
-// An expression is what a query asks for, in the place where its commit is found.
-type expression struct {
-	root root
-	name string
+// Want reads many files of some of its trees at once, in as few requests as it
+// can: a folder of which much is missing as a whole. What fails is asked for again by Read.
+func (g *GitHub) Want(files []string, trees ...Tree) {
+	wanted := make(map[*gitHubTree][]string)
+	for _, t := range trees {
+		if t, ok := t.(*gitHubTree); ok {
+			wanted[t] = files
+		}
+	}
+	g.want(wanted)
 }
 
-func (g *GitHub) want(files map[*gitHubTree][]string) {
-	type folder struct {
-		root root
-		name string
-	}
-	byFolder := make(map[folder][]expression)
-	seen := make(map[string]bool)
-	for t, names := range files {
-		if t.commit == "" {
-			continue
-		}
-		root := t.root()
-		g.mu.Lock()
-		for _, name := range names {
-			name = path.Clean(name)
-			at, ok := t.known(name)
-			if !ok || at.oid == "" || at.mode == treeMode || at.mode == submoduleMode || seen[at.oid] {
-				continue
-			}
-			seen[at.oid] = true
-			if _, ok := g.blobs[at.oid]; !ok {
-				f := folder{root, path.Dir(name)}
-				byFolder[f] = append(byFolder[f], expression{root, name})
-			}
-		}
-		g.mu.Unlock()
-	}
-	var folders, single []expression
-	for f, names := range byFolder {
-		if len(names) >= folderWorth {
-			folders = append(folders, expression(f))
-		} else {
-			single = append(single, names...)
-		}
-	}
-	g.fetchAll(folders, aFoldersQuery, "... on Tree { oid entries { "+entryFields+" object { "+blobFields+" } } }")
-	g.fetchAll(single, aBlobsQuery, blobFields)
-}
-
-// fetchAll asks for expressions, so many a query, in an order that does not change from run to run.
-func (g *GitHub) fetchAll(list []expression, aQuery int, fields string) {
-	slices.SortFunc(list, func(a, b expression) int {
-		return cmp.Or(strings.Compare(a.root.owner+"/"+a.root.name, b.root.owner+"/"+b.root.name), strings.Compare(a.root.rev, b.root.rev), strings.Compare(a.name, b.name))
-	})
-	for len(list) > 0 {
-		n := 0
-		for n < min(len(list), aQuery) && list[n].root.owner == list[0].root.owner && list[n].root.name == list[0].root.name {
-			n++
-		}
-		g.fetch(list[:n], fields)
-		list = list[n:]
-	}
-}
-
-// fetch reads folders or files of one repository; a query that is too much is halved.
-func (g *GitHub) fetch(list []expression, fields string) {
-	q := newQuery(list[0].root)
-	for i, e := range list {
-		q.add(fmt.Sprintf("o%d", i), e.root.rev+":"+rooted(e.name), fields)
-	}
-	before := g.Err()
-	answer, err := q.run(g)
-	if err != nil {
-		if len(list) > 1 && githubapi.StatusOf(err) >= 500 {
-			g.forget(before)
-			g.fetch(list[:len(list)/2], fields)
-			g.fetch(list[len(list)/2:], fields)
-		}
-		return
-	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	for i := range list {
-		o := answer[fmt.Sprintf("o%d", i)]
-		if o == nil {
-			continue
-		}
-		if commit := list[i].root.rev; o.Entries != nil && list[i].root.commit() {
-			if g.at[commit] == nil {
-				g.at[commit] = make(map[string]located)
-			}
-			g.at[commit][path.Clean(list[i].name)] = located{o.OID, treeMode}
-		}
-		g.keepObject(o)
-	}
-}
-
-// A Comparison is what a pull request changes.
-type Comparison struct {
-	Base    string // the commit that the histories have in common
-	Changes []FileChange
-}
-
-// A FileChange is one file of a comparison.
-type FileChange struct {
-	Path, Previous string // Previous is its name before, where it was renamed
-	Status         string // as GitHub has it: added, modified, removed, renamed, …
-	Patch          string // "" where GitHub leaves it out
-	Object         string // the blob
-}
-
-// Compare returns what a pull request changes, in one request where it has
-// fewer than 300 files; else the pull request's own list is read as well.
-func (g *GitHub) Compare(base, head string, pull int) (Comparison, error) {
-	rest, err := g.client.REST()
-	if err != nil {
-		return Comparison{}, err
-	}
-	got, _, err := rest.Repositories.CompareCommits(g.ctx, g.owner, g.name, base, head, &github.ListOptions{PerPage: 1})
-	var c Comparison
-	const mostFiles = 300 // that GitHub compares
-	switch {
-	case err == nil:
-		c.Base = got.GetMergeBaseCommit().GetSHA()
-		c.Changes = fileChanges(got.Files)
-		if len(got.Files) < mostFiles {
-			return c, nil
-		}
-	case githubapi.StatusOf(err) == 404: // a fork's commit that is not reached from here
-		c.Base = base
-	default:
-		return c, g.failed(err)
-	}
-	c.Changes = nil
-	o := &github.ListOptions{PerPage: 100}
-	for range 30 { // GitHub lists 3,000 files
-		files, response, err := rest.PullRequests.ListFiles(g.ctx, g.owner, g.name, pull, o)
-		if err != nil {
-			return c, g.failed(err)
-		}
-		c.Changes = append(c.Changes, fileChanges(files)...)
-		if response.NextPage == 0 {
-			break
-		}
-		o.Page = response.NextPage
-	}
-	return c, nil
-}
-
-func fileChanges(files []*github.CommitFile) []FileChange {
-	var list []FileChange
-	for _, f := range files {
-		list = append(list, FileChange{Path: f.GetFilename(), Previous: f.GetPreviousFilename(), Status: f.GetStatus(), Patch: f.GetPatch(), Object: f.GetSHA()})
-	}
-	return list
-}
+// Want is GitHub.Want of this tree.
+func (t *gitHubTree) Want(files []string) { t.repo.Want(files, t) }

@@ -29,7 +29,22 @@ func onGitHub(t *testing.T) (*githubtest.Server, *githubtest.Repo, *tree.GitHub)
 }
 
 func TestGitHubTree(t *testing.T) {
+	t.Run("GraphQL", func(t *testing.T) { testGitHubTree(t, nil) })
+	for _, f := range noGraphQL {
+		t.Run("GraphQL answers "+f.String(), func(t *testing.T) { testGitHubTree(t, &f) })
+	}
+}
+
+// noGraphQL are the ways in which GraphQL fails where REST does not.
+var noGraphQL = []githubtest.Fault{
+	githubtest.ReadOnly(), githubtest.NotFound(), githubtest.ServerError(), githubtest.HTML(), githubtest.HTMLInsteadOfJSON(), githubtest.Cut(),
+}
+
+func testGitHubTree(t *testing.T, graphQL *githubtest.Fault) {
 	s, r, g := onGitHub(t)
+	if graphQL != nil {
+		s.Fail("graphql", graphQL.Always())
+	}
 	s.TruncateText = 5000
 	files := map[string]string{
 		"okrcheck.toml": "# empty\n", "README.md": "hello",
@@ -65,8 +80,40 @@ func TestGitHubTree(t *testing.T) {
 	if b, err := tr.Read("okrs/2026-Q3/link.toml"); err != nil || string(b) != files["okrs/2026-Q4/a.toml"] {
 		t.Errorf("through the link: %q, %v", b, err)
 	}
-	if g.Err() != nil {
-		t.Error(g.Err())
+	if g.Err() != nil || (g.Detour() != "") != (graphQL != nil) {
+		t.Errorf("%v, %q", g.Err(), g.Detour())
+	}
+}
+
+// Where GraphQL can't be used, a run takes no more of the hour's requests than it may.
+func TestGitHubDetourIsAffordable(t *testing.T) {
+	for files, affordable := range map[int]bool{280: true, 320: false} {
+		s, r, g := onGitHub(t)
+		s.Fail("graphql", githubtest.NotFound().Always())
+		all := make(map[string]string)
+		for i := range files {
+			all[fmt.Sprintf("okrs/2026-Q4/team-%03d.toml", i)] = fmt.Sprintf("a = %d\n", i)
+		}
+		sha := r.Commit("main", all)
+		if err := g.Find([]string{sha}, []string{"okrs"}, []string{"okrcheck.toml"}); err != nil {
+			t.Fatal(err)
+		}
+		tr := g.Commit(sha)
+		names, err := tr.Glob([]string{"okrs/**/*.toml"})
+		if err != nil || len(names) != files {
+			t.Fatal(err, len(names))
+		}
+		tr.(interface{ Want([]string) }).Want(names)
+		for _, name := range names {
+			_, _ = tr.Read(name)
+		}
+		requests := len(s.Requests())
+		switch {
+		case affordable && (g.Err() != nil || requests > files+4):
+			t.Errorf("%d files: %v, %d requests", files, g.Err(), requests)
+		case !affordable && (g.Err() == nil || !strings.Contains(g.Err().Error(), "actions/checkout") || requests > 4):
+			t.Errorf("%d files: %v, %d requests", files, g.Err(), requests)
+		}
 	}
 }
 
@@ -100,7 +147,18 @@ func TestGitHubReadsAFolderAQuery(t *testing.T) {
 }
 
 func TestGitHubFindsAForksCommit(t *testing.T) {
+	t.Run("GraphQL", func(t *testing.T) { testForksCommit(t, false, false) })
+	t.Run("GraphQL, in the fork alone", func(t *testing.T) { testForksCommit(t, true, false) })
+	t.Run("REST", func(t *testing.T) { testForksCommit(t, false, true) })
+	t.Run("REST, in the fork alone", func(t *testing.T) { testForksCommit(t, true, true) })
+}
+
+func testForksCommit(t *testing.T, hides, detour bool) {
 	s, r, g := onGitHub(t)
+	r.HidesForks = hides
+	if detour {
+		s.Fail("graphql", githubtest.NotFound().Always())
+	}
 	r.Commit("main", map[string]string{"okrs/a.toml": "a"})
 	fork := r.Fork("mallory")
 	sha := fork.Commit("feature", map[string]string{"okrs/a.toml": "b"})
@@ -115,7 +173,6 @@ func TestGitHubFindsAForksCommit(t *testing.T) {
 	if err := g.Find([]string{strings.Repeat("1", 40)}, nil, nil, tree.Fork{Owner: "nobody", Name: "okrs"}); err == nil || g.Err() != nil {
 		t.Errorf("a commit that is nowhere: %v, %v", err, g.Err())
 	}
-	_ = s
 }
 
 func TestGitHubFaults(t *testing.T) {
@@ -126,7 +183,7 @@ func TestGitHubFaults(t *testing.T) {
 		if err := g.Find([]string{sha}, []string{"okrs"}, nil); err != nil || g.Err() != nil {
 			t.Errorf("%s once: %v", f, err)
 		}
-		s.Fail("graphql", f.Always())
+		s.Fail("*", f.Always())
 		if _, err := g.Commit(sha).Read("okrs/a.toml"); err == nil || g.Err() == nil {
 			t.Errorf("%s for ever: %v", f, g.Err())
 		}

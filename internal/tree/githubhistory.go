@@ -107,10 +107,10 @@ func (h *GitHubHistory) place() root {
 func (h *GitHubHistory) compared(commits, patterns []string) {
 	place := h.place()
 	at := func(commit string) root { return root{place.owner, place.name, commit} }
-	var bases, inner []expression
+	var bases, inner []location
 	for _, commit := range commits {
 		for _, p := range split(patterns) {
-			bases = append(bases, expression{at(commit), p.base})
+			bases = append(bases, location{at(commit), p.base})
 		}
 	}
 	bases = slices.Compact(bases)
@@ -121,17 +121,17 @@ func (h *GitHubHistory) compared(commits, patterns []string) {
 		for _, entry := range h.repo.folders[located[i]] {
 			if _, known := h.repo.folders[entry.OID]; entry.Mode == treeMode && !known && !seen[entry.OID] && !passedOver(entry.Name) {
 				seen[entry.OID] = true
-				inner = append(inner, expression{e.root, path.Join(e.name, entry.Name)})
+				inner = append(inner, location{e.root, path.Join(e.name, entry.Name)})
 			}
 		}
 		h.repo.mu.Unlock()
 	}
-	h.repo.fetchAll(inner, aBlobsQuery, "... on Tree { oid entries { "+entryFields+" } }")
+	h.repo.fetchAll(inner, aBlobsQuery, aFolder)
 }
 
 // locateAll lists folders, without what is below them, and returns their names in git.
-func (g *GitHub) locateAll(list []expression) []string {
-	g.fetchAll(slices.Clone(list), aBlobsQuery, "... on Tree { oid entries { "+entryFields+" } }")
+func (g *GitHub) locateAll(list []location) []string {
+	g.fetchAll(slices.Clone(list), aBlobsQuery, aFolder)
 	oids := make([]string, len(list))
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -158,6 +158,10 @@ const historyQuery = `query($owner: String!, $name: String!, $commit: String!, $
 // list reads the commits since an instant.
 func (h *GitHubHistory) list(since time.Time) error {
 	if h.err != nil || !h.from.IsZero() && !since.Before(h.from) {
+		return h.err
+	}
+	if h.repo.Detour() != "" {
+		h.err = &Unknown{Reason: "GitHub's GraphQL, which lists the history, can't be used here"}
 		return h.err
 	}
 	t := gitHubTree{repo: h.repo, commit: h.head}
@@ -242,9 +246,6 @@ func (h *GitHubHistory) At(instant time.Time) (Tree, error) {
 func (g *GitHub) tree(commit string) *gitHubTree {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	if g.trees == nil {
-		g.trees = make(map[string]*gitHubTree)
-	}
 	if g.trees[commit] == nil {
 		g.trees[commit] = &gitHubTree{repo: g, commit: commit}
 	}
@@ -291,6 +292,17 @@ func (h *GitHubHistory) Since(instant time.Time, patterns []string) ([]Change, e
 	return changes, nil
 }
 
+// ReadAhead reads what changes left, in as few requests as it can.
+func (h *GitHubHistory) ReadAhead(changes []Change) {
+	files := make(map[*gitHubTree][]string)
+	for _, c := range changes {
+		if c.at != nil && c.What != Removed {
+			files[c.at] = append(files[c.at], c.Path)
+		}
+	}
+	h.repo.want(files)
+}
+
 // listing returns the objects of the files that match, by name.
 func (h *GitHubHistory) listing(commit string, patterns []string) (map[string]string, error) {
 	t := h.repo.tree(commit)
@@ -313,8 +325,8 @@ func (h *GitHubHistory) listing(commit string, patterns []string) (map[string]st
 func (h *GitHubHistory) changes(then, now map[string]string, n node) []Change {
 	var added, removed, list []Change
 	change := func(name string, what What) Change {
-		t := h.repo.Commit(n.OID)
-		return Change{When: n.CommittedDate.UTC(), Path: name, What: what, Read: func() ([]byte, error) { return t.Read(name) }}
+		t := h.repo.tree(n.OID)
+		return Change{When: n.CommittedDate.UTC(), Path: name, What: what, Read: func() ([]byte, error) { return t.Read(name) }, at: t}
 	}
 	for name, object := range now {
 		switch before, ok := then[name]; {

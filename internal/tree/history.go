@@ -20,6 +20,8 @@ type Change struct {
 	What What
 	// Read returns the file's bytes after the change, as Tree.Read does.
 	Read func() ([]byte, error)
+
+	at *gitHubTree // where that is on GitHub
 }
 
 // What a commit did to a file.
