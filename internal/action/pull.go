@@ -243,7 +243,7 @@ func (p *pull) diff(findings []diag.Finding) review.Diff {
 			if headErr != nil || baseErr != nil && !errors.Is(baseErr, fs.ErrNotExist) {
 				continue
 			}
-			hunks = review.Hunks(base, head)
+			hunks = review.SureHunks(base, head)
 		}
 		d[c.Path] = hunks
 	}

@@ -2,9 +2,9 @@ package review
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
-	textdiff "github.com/rogpeppe/go-internal/diff"
 	"github.com/sourcegraph/go-diff/diff"
 )
 
@@ -54,18 +54,33 @@ func ParsePatch(patch string) ([]Hunk, error) {
 	return hunks, nil
 }
 
-// Hunks computes the hunks between two versions of a file, for one whose patch
-// GitHub leaves out. Without hunks no comment stands on a line of the file, so
-// nothing is lost where the versions can't be compared.
-func Hunks(base, head []byte) []Hunk {
-	if string(base) == string(head) {
-		return nil
+// around is how many lines GitHub shows around a change.
+const around = 3
+
+// SureHunks returns what any diff between two versions of a file shows, for one
+// whose patch GitHub leaves out. Which of several diffs GitHub makes can't be
+// known, but a line of the head that the base has nowhere is added in all of
+// them, and the lines around it are shown. What else GitHub may show is left
+// out: one comment beside the diff, and it refuses the whole review.
+func SureHunks(base, head []byte) []Hunk {
+	before := make(map[string]bool)
+	for line := range strings.Lines(string(base)) {
+		before[line] = true
 	}
-	patch := string(textdiff.Diff("base", base, "head", head))
-	_, body, _ := strings.Cut(patch, "\n@@")
-	hunks, err := ParsePatch("@@" + strings.TrimSuffix(body, "\n"))
-	if err != nil {
-		return nil
+	lines := slices.Collect(strings.Lines(string(head)))
+	var hunks []Hunk
+	for i, text := range lines {
+		if before[text] {
+			continue
+		}
+		line := i + 1
+		first, last := max(1, line-around), min(len(lines), line+around)
+		if n := len(hunks); n > 0 && first <= hunks[n-1].Last+1 { // the same hunk: so few lines can't part two
+			hunks[n-1].Last = last
+		} else {
+			hunks = append(hunks, Hunk{First: first, Last: last, added: make(map[int]bool)})
+		}
+		hunks[len(hunks)-1].added[line] = true
 	}
 	return hunks
 }

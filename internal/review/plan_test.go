@@ -91,7 +91,7 @@ func judged(t *testing.T, head string, before, after map[string]string, only ...
 	plan.Silenced = result.Silenced
 	for name, text := range after {
 		if before[name] != text {
-			plan.Diff[name] = Hunks([]byte(before[name]), []byte(text))
+			plan.Diff[name] = SureHunks([]byte(before[name]), []byte(text))
 		}
 	}
 	return plan

@@ -81,7 +81,7 @@ func (w *world) input(head string) Input {
 		in.Present[f.Identity] = true
 	}
 	for _, name := range []string{"a", "b"} {
-		in.Diff[name] = Hunks([]byte(base[name]), []byte(w.text[name]))
+		in.Diff[name] = SureHunks([]byte(base[name]), []byte(w.text[name]))
 	}
 	return in
 }
