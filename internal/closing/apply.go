@@ -108,30 +108,9 @@ func same(a, b string) bool {
 	return clean(a) == clean(b)
 }
 
-// mostPages is how long a list may be, in pages of a hundred.
-const mostPages = 20
-
-// pages reads a list to its end.
-func pages[T any](list func(github.ListOptions) ([]T, *github.Response, error)) ([]T, error) {
-	var all []T
-	o := github.ListOptions{PerPage: 100, Page: 1}
-	for range mostPages {
-		some, response, err := list(o)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, some...)
-		if response.NextPage <= o.Page {
-			return all, nil
-		}
-		o.Page = response.NextPage
-	}
-	return nil, fmt.Errorf("a list of GitHub's has more than %d pages", mostPages)
-}
-
 // issues finds the issues of quarters, among those of ours that were touched since a day.
 func (s *session) issues(ctx context.Context, since okr.Date, quarters ...okr.Quarter) (map[okr.Quarter]*github.Issue, error) {
-	all, err := pages(func(o github.ListOptions) ([]*github.Issue, *github.Response, error) {
+	all, err := githubapi.Pages(func(o github.ListOptions) ([]*github.Issue, *github.Response, error) {
 		return s.rest.Issues.ListByRepo(ctx, s.Owner, s.Name, &github.IssueListByRepoOptions{
 			State: "all", Creator: s.login, Since: since.In(time.UTC), ListOptions: o,
 		})
@@ -176,7 +155,7 @@ func (s *session) write(ctx context.Context, issue *github.Issue, q okr.Quarter,
 
 // say adds a comment to an issue, unless one of its marks is there.
 func (s *session) say(ctx context.Context, issue *github.Issue, mark, comment string, unless ...string) error {
-	there, err := pages(func(o github.ListOptions) ([]*github.IssueComment, *github.Response, error) {
+	there, err := githubapi.Pages(func(o github.ListOptions) ([]*github.IssueComment, *github.Response, error) {
 		return s.rest.Issues.ListComments(ctx, s.Owner, s.Name, issue.GetNumber(), &github.IssueListCommentsOptions{ListOptions: o})
 	})
 	if err != nil {

@@ -80,6 +80,27 @@ func sameHost(to, base *url.URL) error {
 	return nil
 }
 
+// mostPages bounds the pages of a list, of a hundred each, so that one that repeats ends.
+const mostPages = 30
+
+// Pages reads a list to its end.
+func Pages[T any](list func(github.ListOptions) ([]T, *github.Response, error)) ([]T, error) {
+	var all []T
+	o := github.ListOptions{PerPage: 100, Page: 1}
+	for range mostPages {
+		some, response, err := list(o)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+		if response.NextPage <= o.Page {
+			return all, nil
+		}
+		o.Page = response.NextPage
+	}
+	return nil, fmt.Errorf("a list of GitHub's has more than %d pages", mostPages)
+}
+
 // Requests is the number of requests so far, those made again included.
 func (c *Client) Requests() int {
 	c.mu.Lock()

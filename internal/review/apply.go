@@ -65,6 +65,7 @@ type apply struct {
 	in     Input
 	rung   int
 	detour bool // GraphQL can't be used
+	kept   bool // a request for changes that GitHub lets nobody take back
 	posted bool
 	edited bool
 	reason string // why it is less than a full review
@@ -93,6 +94,9 @@ func (a *apply) run(ctx context.Context) Outcome {
 		}
 		a.in.Comments, a.in.Reviews = now.comments, now.reviews
 		actions := Plan(a.in)
+		if a.kept {
+			actions.Dismiss = nil
+		}
 		if actions.None() {
 			return a.done()
 		}
@@ -137,10 +141,16 @@ func (a *apply) tidy(ctx context.Context, actions Actions) (wrote bool, err erro
 	}
 	for _, id := range actions.Dismiss {
 		message := "What it asked for is mended as of " + short(a.in.Head) + "."
-		if _, _, err := a.rest.PullRequests.DismissReview(ctx, p.Owner, p.Repo, p.Number, id, &github.PullRequestReviewDismissalRequest{Message: &message}); err != nil {
+		_, _, err := a.rest.PullRequests.DismissReview(ctx, p.Owner, p.Repo, p.Number, id, &github.PullRequestReviewDismissalRequest{Message: &message})
+		switch code := githubapi.StatusOf(err); {
+		case err == nil:
+			wrote = true
+		case code == 403 || code == 404 || code == 422: // as where the branch's rules leave it to some people
+			a.kept = true
+			a.reason = "GitHub refused to let the request for changes be taken back: a person has to dismiss it"
+		default:
 			return wrote, err
 		}
-		wrote = true
 	}
 	return wrote, nil
 }

@@ -188,6 +188,20 @@ func TestRequestChanges(t *testing.T) {
 		t.Errorf("%v: %s", o, s.pull.Reviews()[0].State)
 	}
 
+	// Where a branch's rules leave it to people to dismiss a review, what is new is said all the same.
+	for _, f := range []githubtest.Fault{githubtest.ReadOnly(), githubtest.NotFound(), githubtest.Unprocessable()} {
+		s := newSite(t)
+		in := s.input(diag.Error, 5)
+		in.RequestChanges, in.Blocking = true, diag.Error
+		s.apply(in)
+		s.server.Fail("pulls/dismiss-review", f.Always())
+		in = s.input(diag.Warning, 10)
+		in.RequestChanges, in.Blocking = true, diag.Error
+		if o := s.apply(in); o.Status != review.Degraded || !strings.Contains(o.Reason, "taken back") || len(s.pull.Reviews()) != 2 {
+			t.Errorf("%s: %v, %d reviews", f, o, len(s.pull.Reviews()))
+		}
+	}
+
 	own := newSite(t)
 	own.repo.Commit("bot", map[string]string{path: lines(5)})
 	own.pull = own.repo.OpenPull(githubtest.PullOptions{Head: "bot", Author: githubtest.Actions})
@@ -281,10 +295,12 @@ func TestFaultsElsewhere(t *testing.T) {
 func TestPageThatRepeats(t *testing.T) {
 	for _, operation := range []string{"pulls/list-reviews", "pulls/list-review-comments"} {
 		s := newSite(t)
+		s.apply(s.input(diag.Error, 5))
 		s.server.Fail("graphql", githubtest.NotFound().Always())
 		s.server.Fail(operation, githubtest.RepeatedPage().Always())
-		s.apply(s.input(diag.Error, 5))
-		s.apply(s.input(diag.Error, 5))
+		if o := s.apply(s.input(diag.Error, 5, 10)); o.Status != review.Degraded {
+			t.Errorf("%s: %v", operation, o)
+		}
 		if reviews, _ := s.posted(); reviews != 1 {
 			t.Errorf("%s: %d reviews", operation, reviews)
 		}

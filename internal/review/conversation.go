@@ -181,47 +181,33 @@ func (a *apply) readREST(ctx context.Context) (*conversation, error) {
 	if err != nil {
 		return nil, err
 	}
-	seen := make(map[int64]bool)
-	first := make(map[int64]int) // by the ID of a thread's first comment, where it is in now.comments
-	comments := &github.PullRequestListCommentsOptions{ListOptions: github.ListOptions{PerPage: 100}}
-	for range mostPages {
-		list, response, err := a.rest.PullRequests.ListComments(ctx, p.Owner, p.Repo, p.Number, comments)
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range list {
-			thread, replies := first[c.GetInReplyTo()]
-			switch {
-			case seen[c.GetID()]:
-			case replies && !ours(c.GetUser(), c.GetBody()):
-				now.comments[thread].Replied = true
-			case c.GetInReplyTo() == 0 && ours(c.GetUser(), c.GetBody()):
-				first[c.GetID()] = len(now.comments)
-				now.comments = append(now.comments, Comment{ID: c.GetID(), Body: c.GetBody()})
-			}
-			seen[c.GetID()] = true
-		}
-		if response.NextPage == 0 {
-			break
-		}
-		comments.Page = response.NextPage
+	comments, err := githubapi.Pages(func(o github.ListOptions) ([]*github.PullRequestComment, *github.Response, error) {
+		return a.rest.PullRequests.ListComments(ctx, p.Owner, p.Repo, p.Number, &github.PullRequestListCommentsOptions{ListOptions: o})
+	})
+	if err != nil {
+		return nil, err
 	}
-	page := &github.ListOptions{PerPage: 100}
-	for range mostPages {
-		list, response, err := a.rest.PullRequests.ListReviews(ctx, p.Owner, p.Repo, p.Number, page)
-		if err != nil {
-			return nil, err
+	threads := make(map[int64]int) // by the ID of a thread's first comment, where it is in now.comments
+	for _, c := range comments {
+		thread, reply := threads[c.GetInReplyTo()]
+		switch mine := ours(c.GetUser(), c.GetBody()); {
+		case reply && !mine:
+			now.comments[thread].Replied = true
+		case mine && c.GetInReplyTo() == 0:
+			threads[c.GetID()] = len(now.comments)
+			now.comments = append(now.comments, Comment{ID: c.GetID(), Body: c.GetBody()})
 		}
-		for _, r := range list {
-			if !seen[-r.GetID()] && ours(r.GetUser(), r.GetBody()) {
-				seen[-r.GetID()] = true
-				now.add(Review{ID: r.GetID(), State: r.GetState(), Body: r.GetBody(), URL: r.GetHTMLURL()}, a.in.Key)
-			}
+	}
+	reviews, err := githubapi.Pages(func(o github.ListOptions) ([]*github.PullRequestReview, *github.Response, error) {
+		return a.rest.PullRequests.ListReviews(ctx, p.Owner, p.Repo, p.Number, &o)
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range reviews {
+		if ours(r.GetUser(), r.GetBody()) {
+			now.add(Review{ID: r.GetID(), State: r.GetState(), Body: r.GetBody(), URL: r.GetHTMLURL()}, a.in.Key)
 		}
-		if response.NextPage == 0 {
-			break
-		}
-		page.Page = response.NextPage
 	}
 	return now, nil
 }

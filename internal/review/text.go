@@ -139,7 +139,11 @@ func (in *Input) ending() string {
 		}
 	}
 	if in.Known != (diag.Count{}) {
-		fmt.Fprintf(&b, "\n%s were there before this pull request; they don't count here.\n", render.Counts(in.Known))
+		verb := "were there before this pull request; they don't count here"
+		if k := in.Known; k.Errors+k.Warnings+k.Infos == 1 {
+			verb = "was there before this pull request; it does not count here"
+		}
+		fmt.Fprintf(&b, "\n%s %s.\n", render.Counts(in.Known), verb)
 	}
 	fmt.Fprintf(&b, "\n<sub>As of %s.</sub>", short(in.Head))
 	return b.String()

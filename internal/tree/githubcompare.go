@@ -32,9 +32,11 @@ func (g *GitHub) Compare(base, head string, pull int) (Comparison, error) {
 	const mostFiles = 300 // that GitHub compares
 	switch {
 	case err == nil:
-		c.Base = got.GetMergeBaseCommit().GetSHA()
-		c.Changes = fileChanges(got.Files)
+		if c.Base = got.GetMergeBaseCommit().GetSHA(); c.Base == "" {
+			return c, g.failed(githubapi.ErrUncertain)
+		}
 		if len(got.Files) < mostFiles {
+			c.Changes = fileChanges(got.Files)
 			return c, nil
 		}
 	case githubapi.StatusOf(err) == 404: // a fork's commit that is not reached from here
@@ -42,19 +44,13 @@ func (g *GitHub) Compare(base, head string, pull int) (Comparison, error) {
 	default:
 		return c, g.failed(err)
 	}
-	c.Changes = nil
-	o := &github.ListOptions{PerPage: 100}
-	for range 30 { // GitHub lists 3,000 files
-		files, response, err := rest.PullRequests.ListFiles(g.ctx, g.owner, g.name, pull, o)
-		if err != nil {
-			return c, g.failed(err)
-		}
-		c.Changes = append(c.Changes, fileChanges(files)...)
-		if response.NextPage == 0 {
-			break
-		}
-		o.Page = response.NextPage
+	files, err := githubapi.Pages(func(o github.ListOptions) ([]*github.CommitFile, *github.Response, error) {
+		return rest.PullRequests.ListFiles(g.ctx, g.owner, g.name, pull, &o)
+	})
+	if err != nil {
+		return c, g.failed(err)
 	}
+	c.Changes = fileChanges(files)
 	return c, nil
 }
 
