@@ -193,15 +193,9 @@ func (r *runner) readCommit(ctx context.Context, in inputs, workspace string, ch
 	}
 	repo, err := repository.Read(files, in.options())
 	if err != nil {
-		if hub != nil && hub.Err() != nil {
-			err = hub.Err()
-		}
-		return nil, nil, err
+		return nil, nil, failure(hub, err)
 	}
 	if hub != nil {
-		if !checkedOut && hub.Err() != nil {
-			return nil, nil, hub.Err()
-		}
 		repo.ReadHistory(hub.History(commit))
 		if !checkedOut && hub.Err() != nil {
 			return nil, nil, hub.Err()

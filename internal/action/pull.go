@@ -88,10 +88,7 @@ func (r *runner) checkPull(ctx context.Context, in inputs, e *pullEvent, client 
 	}
 	governed := &governedTree{Tree: p.head, base: p.base, hub: hub, config: configPath}
 	if p.repo, err = repository.Read(governed, o); err != nil {
-		if hub.Err() != nil {
-			err = hub.Err()
-		}
-		return render.Report{}, p, err
+		return render.Report{}, p, failure(hub, err)
 	}
 	if err := p.changedConfig(); err != nil {
 		return render.Report{}, p, err
@@ -111,8 +108,9 @@ func (r *runner) checkPull(ctx context.Context, in inputs, e *pullEvent, client 
 	return report, p, nil
 }
 
+// failure is GitHub's failure, where there was one: what came after it follows from it.
 func failure(hub *tree.GitHub, err error) error {
-	if hub.Err() != nil {
+	if hub != nil && hub.Err() != nil {
 		return hub.Err()
 	}
 	return err

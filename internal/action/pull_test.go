@@ -27,6 +27,7 @@ type site struct {
 	token  *githubtest.Token
 	event  string
 	inputs map[string]string
+	env    map[string]string
 	files  map[string]string  // of a checkout; none by default
 	runner *githubtest.Runner // of the last run
 	// mayFail lets a run end with an error.
@@ -69,6 +70,9 @@ func (s *site) run() (action.Verdict, map[string]string, []githubtest.Request) {
 	r.Input("today", "2026-11-20")
 	for name, value := range s.inputs {
 		r.Input(name, value)
+	}
+	for name, value := range s.env {
+		r.Setenv(name, value)
 	}
 	r.Event(s.event, s.pull.Event("synchronize"))
 	s.server.Requests()
@@ -181,6 +185,30 @@ func TestUnknownEvent(t *testing.T) {
 	verdict, err := run(r)
 	if verdict != action.CouldNotFinish || err == nil || !strings.Contains(err.Error(), "pull_request_target") {
 		t.Errorf("%s, %v", verdict, err)
+	}
+}
+
+// Another server than github.com is known by its three addresses.
+func TestEnterpriseServer(t *testing.T) {
+	s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
+	s.env = map[string]string{
+		"GITHUB_API_URL": s.server.URL() + "/api/v3", "GITHUB_GRAPHQL_URL": s.server.URL() + "/api/graphql", "GITHUB_SERVER_URL": "https://github.example.com",
+	}
+	if verdict, out, _ := s.run(); verdict != action.Findings || out["review-status"] != "posted" {
+		t.Errorf("%s, %v\n%s", verdict, out, s.runner.Log.String())
+	}
+	if summary := s.runner.Summary(); !strings.Contains(summary, "https://github.example.com/octo/okrs/blob/") || strings.Contains(summary, "https://github.com/octo") {
+		t.Errorf("the summary links elsewhere:\n%s", summary)
+	}
+}
+
+// A draft is checked as any other.
+func TestDraft(t *testing.T) {
+	s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: okr(good) + "# a word\n"})
+	s.head.Commit("sketch", map[string]string{path: twoTitle})
+	s.pull = s.repo.OpenPull(githubtest.PullOptions{Head: "sketch", Draft: true})
+	if verdict, out, _ := s.run(); verdict != action.Findings || out["review-status"] != "posted" {
+		t.Errorf("%s, %v", verdict, out)
 	}
 }
 

@@ -87,7 +87,7 @@ func (a *apply) run(ctx context.Context) Outcome {
 	for range steps {
 		now, err := a.read(ctx)
 		if err != nil {
-			return a.stopped("the review was not posted", err)
+			return a.stopped("it was not posted", err)
 		}
 		if now.head != a.in.Head {
 			return Outcome{Status: Skipped, Reason: "the pull request has moved on to " + short(now.head) + ", whose own run reviews it"}
@@ -113,10 +113,10 @@ func (a *apply) run(ctx context.Context) Outcome {
 			a.posted = true
 			return a.done()
 		case !a.climbDown(ctx, err, actions.Post, now):
-			return a.stopped("the review was not posted", err)
+			return a.stopped("it was not posted", err)
 		}
 	}
-	return a.stopped("the review was not posted", githubapi.ErrUncertain)
+	return a.stopped("it was not posted", githubapi.ErrUncertain)
 }
 
 // tidy does all but the post. What the token may not do is left; it reports whether anything was written.
@@ -236,7 +236,7 @@ func (a *apply) stopped(what string, err error) Outcome {
 	if githubapi.StatusOf(err) == 403 {
 		reason += " write to pull requests, as on a pull request from a fork"
 	}
-	return Outcome{Status: Degraded, Reason: what + ": " + reason, URL: lastURL(a.in)}
+	return Outcome{Status: Degraded, Reason: what + ", since " + reason, URL: lastURL(a.in)}
 }
 
 // lastURL is the address of our last review.

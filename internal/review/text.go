@@ -336,7 +336,7 @@ func statement(clause string) string {
 	if r, n := utf8.DecodeRuneInString(text); unicode.IsLower(r) && !strings.HasPrefix(text, "okr") {
 		text = string(unicode.ToUpper(r)) + text[n:]
 	}
-	if text != "" && !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "?") && !strings.HasSuffix(text, "!") {
+	if last, _ := utf8.DecodeLastRuneInString(text); text != "" && !strings.ContainsRune(".?!…", last) {
 		text += "."
 	}
 	return text

@@ -173,17 +173,17 @@ func (g *GitHub) find(r root, commits, folders, files []string) ([]string, error
 		}
 		g.roots[commit] = root{owner: r.owner, name: r.name, rev: cmp.Or(r.rev, commit)}
 		for j, folder := range folders {
-			g.keep(commit, path.Clean(folder), answer[fmt.Sprintf("f%d_%d", i, j)], treeMode)
+			g.keep(commit, path.Clean(folder), answer[fmt.Sprintf("f%d_%d", i, j)])
 		}
 		for j, file := range files {
-			g.keep(commit, file, answer[fmt.Sprintf("b%d_%d", i, j)], regularMode)
+			g.keep(commit, file, answer[fmt.Sprintf("b%d_%d", i, j)])
 		}
 	}
 	return missing, nil
 }
 
 // keep remembers what was found at a path. The state is locked.
-func (g *GitHub) keep(commit, name string, o *folderOrBlob, mode int) {
+func (g *GitHub) keep(commit, name string, o *folderOrBlob) {
 	if g.at[commit] == nil {
 		g.at[commit] = make(map[string]located)
 	}
@@ -191,7 +191,8 @@ func (g *GitHub) keep(commit, name string, o *folderOrBlob, mode int) {
 		g.at[commit][name] = located{}
 		return
 	}
-	if o.ByteSize == nil && o.Entries == nil {
+	mode := regularMode
+	if o.ByteSize == nil {
 		mode = treeMode
 	}
 	g.at[commit][name] = located{o.OID, mode}
@@ -202,7 +203,7 @@ func (g *GitHub) keepObject(o *folderOrBlob) {
 	switch {
 	case o.ByteSize != nil:
 		b := blob{size: *o.ByteSize}
-		if o.Text != nil && !o.IsTruncated && names(o.OID, []byte(*o.Text)) {
+		if o.Text != nil && !o.IsTruncated && isNamed(o.OID, []byte(*o.Text)) {
 			b.bytes, b.whole = []byte(*o.Text), true
 		}
 		if !g.blobs[o.OID].whole {
@@ -222,8 +223,8 @@ func (g *GitHub) keepObject(o *folderOrBlob) {
 	}
 }
 
-// names reports whether bytes are the blob of this name: GitHub's text leaves out what is not UTF-8.
-func names(oid string, b []byte) bool {
+// isNamed reports whether bytes are the blob of this name: GitHub's text leaves out what is not UTF-8.
+func isNamed(oid string, b []byte) bool {
 	header := fmt.Appendf(nil, "blob %d\x00", len(b))
 	if len(oid) == 2*sha256.Size {
 		sum := sha256.Sum256(append(header, b...))
@@ -336,7 +337,7 @@ func (t *gitHubTree) entries(folder, oid string) ([]listed, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if o := answer["o"]; o != nil {
-		g.keep(t.commit, folder, o, treeMode)
+		g.keep(t.commit, folder, o)
 		return o.Entries, nil
 	}
 	return nil, fs.ErrNotExist
@@ -366,12 +367,8 @@ func (t *gitHubTree) locate(name string) (located, error) {
 			return located{}, err
 		}
 		g.mu.Lock()
-		g.keep(t.commit, name, answer["o"], regularMode)
+		g.keep(t.commit, name, answer["o"])
 		at = g.at[t.commit][name]
-		if o := answer["o"]; o != nil && o.Entries != nil {
-			at.mode = treeMode
-			g.at[t.commit][name] = at
-		}
 		g.mu.Unlock()
 	}
 	if at.oid == "" {

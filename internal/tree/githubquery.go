@@ -202,12 +202,10 @@ func (g *GitHub) fetch(list []location, k kind) {
 		if o == nil {
 			continue
 		}
-		if commit := at.root.rev; o.Entries != nil && at.root.commit() {
-			if g.at[commit] == nil {
-				g.at[commit] = make(map[string]located)
-			}
-			g.at[commit][path.Clean(at.name)] = located{o.OID, treeMode}
+		if o.Entries != nil && at.root.commit() {
+			g.keep(at.root.rev, path.Clean(at.name), o)
+		} else { // a file's mode is in its folder's listing
+			g.keepObject(o)
 		}
-		g.keepObject(o)
 	}
 }

@@ -212,7 +212,7 @@ func (g *GitHub) blobREST(at root, oid string) ([]byte, error) {
 		return nil, ErrTooLarge
 	}
 	text, err := base64.StdEncoding.DecodeString(strings.ReplaceAll(got.GetContent(), "\n", ""))
-	if err != nil || !names(oid, text) {
+	if err != nil || !isNamed(oid, text) {
 		return nil, g.failed(githubapi.ErrUncertain)
 	}
 	g.mu.Lock()
