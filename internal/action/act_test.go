@@ -91,7 +91,7 @@ func TestAct(t *testing.T) {
 
 	t.Run("pull_request", func(t *testing.T) {
 		s := newSite(t, before, map[string]string{path: flawed})
-		status, log, requests := run(t, s, documented(t, 0))
+		status, log, _ := run(t, s, documented(t, 0))
 		expect(t, status, 1, log, "The review is posted")
 		reviews := s.pull.Reviews()
 		if len(reviews) != 1 || reviews[0].State != "COMMENTED" || len(reviews[0].Comments) != 2 {
@@ -104,7 +104,7 @@ func TestAct(t *testing.T) {
 			}
 		}
 
-		status, log, requests = run(t, s, documented(t, 0))
+		status, log, requests := run(t, s, documented(t, 0))
 		expect(t, status, 1, log, "The review is unchanged")
 		if w := githubtest.Writes(requests); len(w) != 0 || len(s.pull.Reviews()) != 1 {
 			t.Errorf("the second run wrote %v", w)
