@@ -196,12 +196,20 @@ func (r *runner) readCommit(ctx context.Context, in inputs, workspace string, ch
 		return nil, nil, failure(hub, err)
 	}
 	if hub != nil {
-		repo.ReadHistory(hub.History(commit))
-		if !checkedOut && hub.Err() != nil {
-			return nil, nil, hub.Err()
+		if err := hub.Err(); err != nil {
+			return nil, nil, err
 		}
+		readHistory(repo, hub, commit)
 	}
 	return repo, files, nil
+}
+
+// readHistory reads the past of a commit. A run can do without it: which checks are not made then is said.
+func readHistory(repo *repository.Repository, hub *tree.GitHub, commit string) {
+	repo.ReadHistory(hub.History(commit))
+	if err := hub.Err(); err != nil {
+		repo.NoHistory(err.Error())
+	}
 }
 
 // openGitHub opens the repository that the workflow belongs to.

@@ -25,8 +25,9 @@ import (
 	"github.com/okrcheck/okrcheck/internal/tree"
 )
 
-// patience is how long all of a run's talk with GitHub may take.
-const patience = 5 * time.Minute
+// patience is how long all of a run's talk with GitHub may take: less than the
+// five minutes after which the documented workflow ends the job.
+const patience = 4 * time.Minute
 
 // A pull is a pull request, read through the API.
 type pull struct {
@@ -96,10 +97,10 @@ func (r *runner) checkPull(ctx context.Context, in inputs, e *pullEvent, client 
 	if err := p.repo.ReadBase(p.base); err != nil {
 		return render.Report{}, nil, failure(hub, err)
 	}
-	p.repo.ReadHistory(hub.History(p.comparison.Base)) // what came since is today's
 	if err := hub.Err(); err != nil {
 		return render.Report{}, nil, err
 	}
+	readHistory(p.repo, hub, p.comparison.Base) // what came since is today's
 	p.judge = p.repo.Input()
 	p.judge.Only = in.only
 	p.result = checks.Run(p.judge)

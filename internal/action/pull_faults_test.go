@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/okrcheck/okrcheck/internal/action"
 	"github.com/okrcheck/okrcheck/internal/githubtest"
@@ -106,6 +107,26 @@ func TestCheckoutAsLastResort(t *testing.T) {
 	verdict, out, _ := s.run()
 	if verdict != action.Findings || out["review-status"] != "skipped" || !strings.Contains(s.runner.Log.String(), "the checked-out files are checked instead") {
 		t.Errorf("%s, %v\n%s", verdict, out, s.runner.Log.String())
+	}
+}
+
+// The past is worth less than the verdict: where it can't be read, the checks that need it are listed as not made.
+func TestHistoryThatFails(t *testing.T) {
+	for skip := 2; skip < 5; skip++ { // the files come in the first two queries
+		s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
+		s.server.SetTime(time.Date(2026, 11, 2, 8, 0, 0, 0, time.UTC)) // after the kickoff, more than 14 days ago
+		s.repo.Commit("main", map[string]string{path: okr(good) + "# touched\n"})
+		s.server.SetTime(time.Date(2026, 11, 19, 8, 0, 0, 0, time.UTC))
+		s.head.Rewrite("feature", map[string]string{path: twoTitle})
+		s.inputs["only"] = ""
+		s.server.Fail("graphql", githubtest.GraphQLError("RATE_LIMITED", "API rate limit exceeded").Skip(skip).Always())
+		verdict, out, _ := s.run()
+		if verdict != action.Findings || out["errors"] == "0" {
+			t.Errorf("after %d queries: %s, %v\n%s", skip, verdict, out, s.runner.Log.String())
+		}
+		if !strings.Contains(s.runner.Summary(), "rate limit") {
+			t.Errorf("after %d queries the summary does not say what was not checked:\n%s", skip, s.runner.Summary())
+		}
 	}
 }
 

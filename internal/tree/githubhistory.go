@@ -182,9 +182,7 @@ func (h *GitHubHistory) list(since time.Time) error {
 				}
 			}
 		}
-		before := h.repo.Err()
 		if err := h.repo.client.Query(h.repo.ctx, historyQuery, variables, &answer); err != nil || answer.Repository.Object == nil {
-			h.repo.forget(before) // a run can do without the past
 			h.err = &Unknown{Reason: "the history can't be read through GitHub's API"}
 			return h.err
 		}
