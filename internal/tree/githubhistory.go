@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/okrcheck/okrcheck/internal/githubapi"
 )
 
 // History returns the past of a commit, which Find has found.
@@ -182,15 +184,19 @@ func (h *GitHubHistory) list(since time.Time) error {
 				}
 			}
 		}
-		if err := h.repo.client.Query(h.repo.ctx, historyQuery, variables, &answer); err != nil || answer.Repository.Object == nil {
-			h.err = &Unknown{Reason: "the history can't be read through GitHub's API"}
+		err := h.repo.client.Query(h.repo.ctx, historyQuery, variables, &answer)
+		if err == nil && answer.Repository.Object == nil {
+			err = &githubapi.Status{Code: 404}
+		}
+		if err != nil {
+			h.err = &Unknown{Reason: "the history can't be read through GitHub's API (" + githubapi.Reason(err) + ")"}
 			return h.err
 		}
 		history := answer.Repository.Object.History
 		if history.TotalCount > mostCommits {
 			h.err = &Unknown{
 				Reason: fmt.Sprintf("%d commits came since %s, too many to read through GitHub's API", history.TotalCount, since.UTC().Format(time.DateOnly)),
-				Remedy: "check the repository out with fetch-depth: 0",
+				Remedy: "okrcheck check reads them in a clone with all history",
 			}
 			return h.err
 		}
@@ -263,7 +269,7 @@ func (h *GitHubHistory) Since(instant time.Time, patterns []string) ([]Change, e
 	if len(line.after) > mostVersions {
 		return nil, &Unknown{
 			Reason: fmt.Sprintf("%d commits came since %s, too many to compare through GitHub's API", len(line.after), instant.UTC().Format(time.DateOnly)),
-			Remedy: "check the repository out with fetch-depth: 0",
+			Remedy: "okrcheck check reads them in a clone with all history",
 		}
 	}
 	commits := make([]string, 0, len(line.after)+1)
