@@ -212,6 +212,16 @@ func TestDraft(t *testing.T) {
 	}
 }
 
+// Without a token, as our own workflow runs the action, all that is checked out counts, on a pull request too.
+func TestPullRequestWithoutToken(t *testing.T) {
+	s := newSite(t, map[string]string{path: twoTitle}, map[string]string{"README.md": "x"})
+	s.files = map[string]string{path: twoTitle}
+	s.inputs["github-token"] = ""
+	if verdict, out, requests := s.run(); verdict != action.Findings || out["review-status"] != "skipped" || len(requests) != 0 {
+		t.Errorf("%s, %v, %d requests", verdict, out, len(requests))
+	}
+}
+
 func TestReviewOff(t *testing.T) {
 	s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})
 	s.inputs["review"] = "off"
