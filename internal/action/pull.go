@@ -105,7 +105,7 @@ func (r *runner) checkPull(ctx context.Context, in inputs, e *pullEvent, client 
 	p.judge.Only = in.only
 	p.result = checks.Run(p.judge)
 	report := render.NewReport(p.repo, p.result)
-	report.Base, report.Only = p.comparison.Base[:7], in.only
+	report.Base, report.Only = p.comparison.Base[:min(7, len(p.comparison.Base))], in.only
 	return report, p, nil
 }
 

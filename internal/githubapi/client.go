@@ -283,11 +283,14 @@ type GraphQLError struct {
 func (e *GraphQLError) Error() string { return "GitHub's GraphQL says " + e.Type }
 
 // Unusable reports whether an error says that GraphQL itself is refused or
-// fails, so that REST may serve where it does not.
+// fails, or is of a server too old to understand the query, so that REST may serve where it does not.
 func Unusable(err error) bool {
 	var answered *GraphQLError
-	if err == nil || errors.As(err, &answered) || errors.Is(err, ErrOutOfTime) || errors.Is(err, context.Canceled) {
+	switch {
+	case err == nil, errors.Is(err, ErrOutOfTime), errors.Is(err, context.Canceled):
 		return false
+	case errors.As(err, &answered):
+		return answered.Type == "" // it is not about what was asked for, but how
 	}
 	code := StatusOf(err)
 	return code == 0 || code == http.StatusForbidden || code == http.StatusNotFound || code >= 500

@@ -130,6 +130,22 @@ func TestReason(t *testing.T) {
 	}
 }
 
+func TestUnusable(t *testing.T) {
+	for want, errs := range map[bool][]error{
+		true: {&Status{Code: 403}, &Status{Code: 404}, &Status{Code: 502}, ErrUncertain, &GraphQLError{Message: "Field 'fullDatabaseId' doesn't exist on type 'PullRequestReview'"}},
+		false: {
+			nil, &Status{Code: 401}, &Status{Code: 429}, ErrOutOfTime, context.Canceled,
+			&GraphQLError{Type: "FORBIDDEN"}, &GraphQLError{Type: "NOT_FOUND"}, &GraphQLError{Type: "RATE_LIMITED"},
+		},
+	} {
+		for _, err := range errs {
+			if got := Unusable(err); got != want {
+				t.Errorf("%v: %t", err, got)
+			}
+		}
+	}
+}
+
 func containsAny(text string) bool {
 	for _, r := range text {
 		if r < ' ' || r == '<' {

@@ -104,13 +104,6 @@ const (
 	regularMode   = 0o100644
 )
 
-// Names of GraphQL's limits: it has failed on large queries, so ours stay small.
-const (
-	aFoldersQuery = 8
-	aBlobsQuery   = 50
-	folderWorth   = 6 // from so many missing blobs on, the folder is read whole
-)
-
 // Find makes sure that commits can be read, and reads on the way what folders
 // and files of them hold. A commit that is not found in the repository is
 // looked for in the other places.

@@ -23,6 +23,13 @@ const (
 	fileOrFolder
 )
 
+// GraphQL has failed on large queries, so ours stay small.
+const (
+	aFoldersQuery = 8
+	aBlobsQuery   = 50
+	folderWorth   = 6 // from so many missing blobs on, the folder is read whole
+)
+
 const (
 	blobFields  = "... on Blob { oid byteSize isTruncated text }"
 	entryFields = "name oid mode"
