@@ -87,6 +87,7 @@ func (r *runner) checkPull(ctx context.Context, in inputs, e *pullEvent, client 
 		}
 		return names, nil
 	}
+	o.Affordable = hub.Affordable
 	governed := &governedTree{Tree: p.head, base: p.base, hub: hub, config: configPath}
 	if p.repo, err = repository.Read(governed, o); err != nil {
 		return render.Report{}, p, failure(hub, err)

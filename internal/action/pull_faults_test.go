@@ -99,6 +99,30 @@ func TestWithoutGraphQL(t *testing.T) {
 	}
 }
 
+// In a large company only the teams of the pull request are read then, and what compares teams is not checked.
+func TestLargeCompanyWithoutGraphQL(t *testing.T) {
+	files := make(map[string]string)
+	for _, q := range []string{"2026-Q3", "2026-Q4"} {
+		for i := range 300 {
+			team := fmt.Sprintf("team-%03d", i)
+			files["okrs/"+q+"/"+team+".toml"] = strings.NewReplacer("payments", team, "2026-Q4", q).Replace(okr(good))
+		}
+	}
+	changed := "okrs/2026-Q4/team-007.toml"
+	s := newSite(t, files, map[string]string{changed: strings.ReplaceAll(twoTitle, "payments", "team-007")})
+	s.inputs["only"] = ""
+	s.server.Fail("graphql", githubtest.NotFound().Always())
+	verdict, out, requests := s.run()
+	if verdict != action.Findings || out["review-status"] != "posted" || len(requests) > 20 {
+		t.Errorf("%s, %v, %d requests\n%s", verdict, out, len(requests), s.runner.Log.String())
+	}
+	for _, text := range []string{"2 files of 1 team", "cascaded-okr", "were left out"} {
+		if summary := s.runner.Summary(); !strings.Contains(summary, text) {
+			t.Errorf("the summary lacks %q:\n%s", text, summary)
+		}
+	}
+}
+
 // Where the API can't be read but somebody checked the files out, those are checked.
 func TestCheckoutAsLastResort(t *testing.T) {
 	s := newSite(t, map[string]string{path: okr(good)}, map[string]string{path: twoTitle})

@@ -59,7 +59,7 @@ func (r *Repository) ReadBase(t tree.Tree) error {
 	if err != nil {
 		return err
 	}
-	r.Base = okr.NewCompany(r.readFiles(t, r.choose(listed), r.loaded.read), r.Config.Teams)
+	r.Base = okr.NewCompany(r.readFiles(t, r.ofTeams(r.choose(listed)), r.loaded.read), r.Config.Teams)
 	return nil
 }
 

@@ -41,6 +41,9 @@ type Options struct {
 	// Changed lists the files below patterns that differ from the base; they are read however old their quarter is.
 	// Nil where there is no base.
 	Changed func(patterns []string) ([]string, error)
+	// Affordable reports whether so many files can be read. Where they can't, only those of the teams with a changed file
+	// are. Nil is always.
+	Affordable func(files int) bool
 }
 
 // A Repository is what was read.
@@ -63,6 +66,7 @@ type Repository struct {
 	options              Options
 	patterns, beside     []string        // from the tree's root: the configured ones, and those of other files that were named
 	changed              map[string]bool // by the files' names
+	teams                map[string]bool // that were read; nil is all
 	loaded               loaded
 }
 
@@ -127,13 +131,26 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 	}
 	r.Ended = len(named) - len(asked)
 	slices.Sort(names)
-	r.Company = okr.NewCompany(r.readFiles(t, slices.Compact(names), r.loaded.read), cfg.Teams)
+	names = slices.Compact(names)
+	if o.Affordable != nil && !o.Affordable(len(names)+len(r.changed)) {
+		r.teams = make(map[string]bool)
+		for name := range r.changed {
+			r.teams[okr.TeamOf(name)] = true
+		}
+		names = r.ofTeams(names)
+	}
+	r.Company = okr.NewCompany(r.readFiles(t, names, r.loaded.read), cfg.Teams)
 
 	whole := len(o.Paths) == 0 || slices.ContainsFunc(o.Paths, func(p string) bool { return below(dir, path.Clean(p)) })
 	r.Reported = func(path string) bool {
 		return asked[path] || whole && cfg.Source != nil && path == cfg.Source.Path
 	}
 	return r, nil
+}
+
+// ofTeams returns the files of the teams that are read.
+func (r *Repository) ofTeams(names []string) []string {
+	return slices.DeleteFunc(names, func(name string) bool { return r.teams != nil && !r.teams[okr.TeamOf(name)] })
 }
 
 // below reports whether a name is a folder or lies in it.
@@ -143,11 +160,15 @@ func below(name, folder string) bool {
 
 // Input returns what the checks judge by.
 func (r *Repository) Input() checks.Input {
-	return checks.Input{
+	in := checks.Input{
 		Head: r.Company, History: r.history,
 		Base: r.Base, BaseHistory: r.baseHistory,
 		Calendar: r.Config.Calendar, Today: r.Today, Settings: r.Config.Settings,
 	}
+	if r.teams != nil {
+		in.Partial = "there are too many files to read them one by one, so those of teams without a change were left out"
+	}
+	return in
 }
 
 // readConfig returns the configuration and the folder that it counts from.

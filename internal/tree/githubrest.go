@@ -25,6 +25,14 @@ func (g *GitHub) Detour() string {
 	return g.detour
 }
 
+// Affordable reports whether so many files can be read: on the detour, not
+// more than there are requests for.
+func (g *GitHub) Affordable(files int) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.detour == "" || g.detoured+files <= mostDetour
+}
+
 // takeDetour reads through REST from now on.
 func (g *GitHub) takeDetour(err error) {
 	g.mu.Lock()
@@ -36,10 +44,7 @@ func (g *GitHub) takeDetour(err error) {
 
 // afford says whether there is room for some more requests on the detour.
 func (g *GitHub) afford(requests int) error {
-	g.mu.Lock()
-	over := g.detoured+requests > mostDetour
-	g.mu.Unlock()
-	if !over {
+	if g.Affordable(requests) {
 		return nil
 	}
 	return g.failed(&Unknown{
