@@ -64,7 +64,7 @@ func TestAct(t *testing.T) {
 			// act names folders of this machine to the action: they are given to the container under the same names.
 			"--container-options", "--network host --volume "+home+":"+home, "--container-daemon-socket", "-",
 			"--env", "GITHUB_API_URL="+s.server.URL(), "--env", "GITHUB_GRAPHQL_URL="+s.server.URL()+"/graphql",
-			"--env", "GITHUB_REPOSITORY="+s.repo.FullName())
+			"--env", "GITHUB_REPOSITORY="+s.repo.FullName(), "--env", "SHA_REF="+s.pull.Head())
 		c.Dir = dir
 		c.Env = append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+home, "XDG_CACHE_HOME="+home, "GITHUB_TOKEN=")
 		began := time.Now()
@@ -131,6 +131,18 @@ func TestAct(t *testing.T) {
 		expect(t, status, 0, log, "The review is unchanged")
 		if n := len(s.pull.Reviews()); n != 0 {
 			t.Errorf("%d reviews", n)
+		}
+	})
+
+	// A merge queue, a push and a run by hand have no pull request: the commit is checked as a whole.
+	t.Run("whole", func(t *testing.T) {
+		s := newSite(t, before, map[string]string{path: flawed})
+		for _, s.event = range []string{"merge_group", "push", "workflow_dispatch"} {
+			status, log, requests := run(t, s, strings.Replace(documented(t, 0), "\n  pull_request:\n", "\n  "+s.event+":\n", 1))
+			expect(t, status, 1, log, "Increase checkouts by 40 %")
+			if w := githubtest.Writes(requests); len(w) != 0 {
+				t.Errorf("%s wrote %v", s.event, w)
+			}
 		}
 	})
 
