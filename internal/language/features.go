@@ -56,6 +56,8 @@ const (
 	fOpeningQuantity // the opening word with the kind of a quantity
 	fBeforeNumber    // one or two words before a quantity
 	fAfterNumber     // one or two words behind it
+	fForm            // a word in the form in which it stands, where that is not its base form
+	fPair            // two words, one behind the other
 	templates
 )
 

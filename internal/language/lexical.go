@@ -120,16 +120,20 @@ func (r *reading) lexical(f []feature, strongest amount) []feature {
 			classes = append(classes, r.classHash(i))
 		}
 	}
-	before, behind := uint32(hashStart), uint32(hashEnd)
+	before, behind, pair := uint32(hashStart), uint32(hashEnd), uint32(hashStart)
 	for k, i := range at {
 		if r.tokens[i].kind == word && !r.date[i] {
 			f = append(f, packHashes(fWord, lemmas[k]), packHashes(fWordQuantity, lemmas[k], uint32(strongest)))
+			if form := hashWord(r.tokens[i].lower); form != lemmas[k] {
+				f = append(f, packHashes(fForm, form))
+			}
 		}
 		behind = hashEnd
 		if k+1 < len(at) {
 			behind = classes[k+1]
 		}
-		f = append(f, packHashes(fWordThenClass, lemmas[k], behind), packHashes(fClassThenWord, before, lemmas[k]))
+		f = append(f, packHashes(fWordThenClass, lemmas[k], behind), packHashes(fClassThenWord, before, lemmas[k]), packHashes(fPair, pair, lemmas[k]))
+		pair = lemmas[k]
 		before = classes[k]
 	}
 	opening := uint32(hashStart)

@@ -140,6 +140,11 @@ func (s *Sentence) parse(r *reading) {
 			}
 		}
 	}
+	for i := 1; i < n; i++ {
+		if r.tokens[i].is("own") && r.words[i-1].otherIs(oOwn, oPronoun, oDeterminer) || r.tokens[i].is("own") && r.tokens[i-1].is("their", "its", "his", "her", "your", "one's") {
+			r.words[i].verb, r.words[i].lemma = 0, ""
+		}
+	}
 	r.skipDebris()
 	r.findDates()
 	if start, end := placeholder(s.tokens); end > 0 && !r.skip[start] {
@@ -187,9 +192,9 @@ func (r *reading) skipDebris() {
 		case i == 0 && n > 1 && r.sectionNumber():
 			r.skip[i] = true
 			i++
-		case t[i].kind == word && (t[i].is("kr", "okr", "objective", "result", "goal") || isLabel(t[i].lower)) && i+1 < n && (t[i+1].is(":", "-", ".", ")") || t[i+1].kind == number):
+		case t[i].kind == word && (t[i].is("kr", "okr", "objective", "result", "goal") && i+1 < n && (t[i+1].is(":", "-", ".", ")") || t[i+1].kind == number) || isLabel(t[i].lower) && (i > 0 || i+1 < n && (t[i+1].kind != word || t[i+1].capital))):
 			r.skip[i] = true
-			for i++; i < n && (t[i].kind == number || t[i].is(":", "-", ".", ")", "#") || t[i].kind == word && isLabel(t[i].lower)); i++ {
+			for i++; i < n && (t[i].kind == number && t[i].form == plain && i+1 < n && !t[i+1].is("%", "/", "of", "→") && (t[i].joined || t[i-1].is("kr", "okr", "objective", "result", "goal", "#", ".", "-")) || t[i].is(":", "-", ".", ")", "#") || t[i].kind == word && isLabel(t[i].lower)); i++ {
 				r.skip[i] = true
 			}
 		case t[i].is("key") && r.isWord(i+1, "result", "results"):
@@ -237,14 +242,12 @@ func (r *reading) sectionNumber() bool {
 		next.kind == word && next.capital && next.spaced && r.words[1].verb != 0 && r.words[1].form == base
 }
 
-// isLabel reports whether a word is a label such as "kr1" or "o2".
+// isLabel reports whether a word is a label such as "kr1", "kr1.2", "o2" or "p0"; "p95" is none.
 func isLabel(w string) bool {
-	for _, p := range [...]string{"kr", "o", "g", "p"} {
-		if len(w) > len(p) && len(w) <= len(p)+2 && w[:len(p)] == p && w[len(p)] >= '0' && w[len(p)] <= '9' {
-			return true
-		}
+	if rest, ok := strings.CutPrefix(w, "kr"); ok {
+		return rest != "" && len(rest) <= 4 && strings.Trim(rest, "0123456789.") == ""
 	}
-	return false
+	return len(w) == 2 && (w[0] == 'o' || w[0] == 'p') && w[1] >= '0' && w[1] <= '9'
 }
 
 // shortBracket returns the end of a bracket of one or two tokens that is a tag, or 0.
@@ -900,7 +903,7 @@ func (r *reading) findHead() {
 		}
 	case l.otherIs(oMore) && (l.verb == 0 || tok.is("lower", "better", "further") && !r.verbContext(i)):
 		r.lead = leadMore
-	case l.verb != 0 && l.form == base && r.verbContext(i):
+	case l.verb != 0 && l.form == base && r.verbContext(i) && !r.compoundSubject(i):
 		r.lead, imperative = leadVerb, true
 	case l.verb != 0 && l.form == gerund && r.verbContext(i):
 		r.lead, imperative = leadGerund, true
@@ -984,6 +987,15 @@ func (r *reading) verbContext(i int) bool {
 	return true
 }
 
+// compoundSubject reports whether the word at i, which may be a verb, opens the subject of a statement: "Weigh house is a joy".
+func (r *reading) compoundSubject(i int) bool {
+	if l := &r.words[i]; l.noun == 0 || l.verbIs(vEnsure, vResearch, vTell, vHave, vDecide) || i+1 >= len(r.tokens) || r.words[i+1].otherIs(oDeterminer, oOwn, oAll, oPreposition) || r.tokens[i+1].kind != word {
+		return false
+	}
+	at, end := r.nounPhrase(i + 1)
+	return at >= 0 && at <= i+2 && end < len(r.tokens) && r.tokens[end].is("is", "are", "was", "were", "has", "have", "can", "will", "runs", "works")
+}
+
 // particle joins a verb with what makes another verb of it: "set up", "bring … down".
 func (r *reading) particle(i int) {
 	l := &r.words[i]
@@ -1028,6 +1040,14 @@ func (r *reading) findClaim(i int) {
 	if t[r.head].is("there") {
 		subject = -1
 		end = i
+	}
+	if subject < 0 && r.lead == leadNumber { // "90 % of members are certified" speaks of members
+		for k := range r.quantities {
+			if q := &r.quantities[k]; q.at <= i+3 && q.noun >= 0 {
+				subject, end = q.noun, q.noun+1
+				break
+			}
+		}
 	}
 	if subject >= 0 {
 		r.subjectAt, r.subject = subject, r.words[subject]

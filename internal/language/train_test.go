@@ -6,7 +6,7 @@ import (
 	"hash/fnv"
 	"math"
 	"os"
-	"sort"
+	"slices"
 	"testing"
 )
 
@@ -21,7 +21,7 @@ type sample struct {
 
 func readSamples(t testing.TB, name string) []sample {
 	t.Helper()
-	f, err := os.Open("../../testdata/language/" + name)
+	f, err := os.Open(sentences + name)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,32 +79,15 @@ func extract(all []sample) {
 }
 
 func unique(f []feature) []feature {
-	sort.Slice(f, func(i, j int) bool { return f[i] < f[j] })
-	n := 0
-	for i := range f {
-		if i == 0 || f[i] != f[n-1] {
-			f[n] = f[i]
-			n++
-		}
-	}
-	return f[:n]
+	slices.Sort(f)
+	return slices.Clip(slices.Compact(f))
 }
 
-// A linear is a softmax regression over features.
-type linear struct {
-	labels  []Verdict
-	weights map[feature][]float64
-}
+// A linear is a softmax regression over features: a weight for each feature and verdict.
+type linear struct{ weights []float64 }
 
-func (m *linear) scores(f []feature) []float64 {
-	z := make([]float64, len(m.labels))
-	for _, k := range f {
-		for c, w := range m.weights[k] {
-			z[c] += w
-		}
-	}
-	return z
-}
+// row holds the weights of the feature at place i.
+func (m *linear) row(i int) []float64 { return m.weights[i*verdicts : (i+1)*verdicts] }
 
 func softmax(z []float64) []float64 {
 	top := math.Inf(-1)
@@ -123,64 +106,28 @@ func softmax(z []float64) []float64 {
 	return p
 }
 
-// train fits the weights with a penalty l2 on their squares, which spreads what is
-// learned over features that occur together. A feature that holds words must occur more
-// often and is penalised twice as hard, so that a class speaks first.
-func train(all []sample, labels []Verdict, l2 float64, rounds int) *linear {
-	index := map[feature]int{}
-	var keys []feature
-	count := map[feature]int{}
-	for _, s := range all {
-		for _, f := range s.features {
-			count[f]++
-		}
-	}
-	for f, n := range count {
-		if n >= 6 || n >= 2 && !f.holdsWords() {
-			keys = append(keys, f)
-		}
-	}
-	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
-	for i, f := range keys {
-		index[f] = i
-	}
-	k := len(labels)
-	x := make([][]int, len(all))
+// train fits the weights with a penalty on their squares, which spreads what is
+// learned over features that occur together.
+func train(all []sample, kind string, features []feature) *linear {
+	labels, k := labelsOf(kind), verdicts
+	x := indexed(all, features)
 	y := make([]int, len(all))
 	for i, s := range all {
-		for _, f := range s.features {
-			if j, ok := index[f]; ok {
-				x[i] = append(x[i], j)
-			}
-		}
-		for c, l := range labels {
-			if s.Label == l {
-				y[i] = c
-			}
-		}
-	}
-	penalty := make([]float64, len(keys))
-	for i, f := range keys {
-		penalty[i] = l2
-		if f.holdsWords() {
-			penalty[i] *= 2
-		}
+		y[i] = slices.Index(labels, s.Label)
 	}
 	// The loss of weights w, whose gradient goes to g.
 	loss := func(w, g []float64) float64 {
 		sum := 0.0
 		for i := range w {
-			g[i] = penalty[i/k] * w[i]
+			g[i] = linearPenalty * w[i]
 			sum += float64(g[i]*w[i]) / 2
 		}
 		z := make([]float64, k)
 		for i := range x {
-			for c := range z {
-				z[c] = 0
-			}
+			clear(z)
 			for _, j := range x[i] {
 				for c := range z {
-					z[c] += w[j*k+c]
+					z[c] += w[int(j)*k+c]
 				}
 			}
 			p := softmax(z)
@@ -191,18 +138,13 @@ func train(all []sample, labels []Verdict, l2 float64, rounds int) *linear {
 			}
 			for _, j := range x[i] {
 				for c := range p {
-					g[j*k+c] += p[c]
+					g[int(j)*k+c] += p[c]
 				}
 			}
 		}
 		return sum
 	}
-	w := minimize(loss, len(keys)*k, rounds)
-	m := &linear{labels: labels, weights: map[feature][]float64{}}
-	for i, f := range keys {
-		m.weights[f] = w[i*k : i*k+k]
-	}
-	return m
+	return &linear{minimize(loss, len(features)*k, linearRounds)}
 }
 
 var (
