@@ -182,7 +182,7 @@ func (s Sentence) timeTail() int {
 		t := &s.tokens[i-1]
 		w := t.lower
 		switch {
-		case w == "q1" || w == "q2" || w == "q3" || w == "q4" || w == "h1" || w == "h2" || isMonth(w) || w == "quarter" || w == "year" || w == "eoy" || w == "eoq" || w == "fy" || w == "may" && i == end,
+		case w == "q1" || w == "q2" || w == "q3" || w == "q4" || w == "h1" || w == "h2" || certainMonth(w) || w == "quarter" || w == "year" || w == "eoy" || w == "eoq" || w == "fy" || w == "may" && i == end,
 			t.kind == number && t.form == plain && isYear(t.value), w == "christmas" || w == "summer":
 			dated = true
 		case dated && (w == "the" || w == "this" || w == "of" || w == "end" || w == "close" || w == "next" || w == "-" || w == "'" || w == "," || w == "(" || t.kind == number && (t.form == ordinal || t.value <= 31)):

@@ -14,6 +14,7 @@ const (
 	rate          = 0.05 // how far a step goes, falling to nothing
 	dropped       = 0.5  // the share of a sentence's features that a step doesn't see, so that none is relied on alone
 	smoothing     = 0.05 // the share of a label that is given to all, so that nothing is taken for certain
+	hardSmoothing = 0.5  // that of a sentence which a second coach might label otherwise, so that its like is judged unsure
 	leastSeen     = 3    // a feature of fewer sentences is not learned
 	linearPenalty = 3
 	linearRounds  = 60
@@ -120,6 +121,10 @@ func newHidden(all []sample, kind string, features []feature) *hidden {
 			scores, units := h.forward(seen)
 			p := softmax([]float64{float64(scores[0]), float64(scores[1]), float64(scores[2])})
 			var gradient [verdicts + hiddenUnits]float32
+			smoothing := smoothing
+			if all[i].Hard {
+				smoothing = hardSmoothing
+			}
 			for c := range p {
 				want := smoothing / float64(verdicts)
 				if all[i].Label == labels[c] {

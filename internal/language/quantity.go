@@ -361,11 +361,10 @@ func (s Sentence) boundOrBy(i int) Role {
 
 func isTimeWord(w string) bool {
 	switch w {
-	case "day", "days", "week", "weeks", "month", "months", "quarter", "year", "years", "january", "february", "march", "april", "may", "june", "july",
-		"august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
+	case "day", "days", "week", "weeks", "month", "months", "quarter", "year", "years":
 		return true
 	}
-	return false
+	return monthName(w)
 }
 
 // aside reports whether a number does not say how far the key result goes: a
@@ -406,13 +405,13 @@ func (s Sentence) aside(q Quantity) bool {
 			return true
 		}
 	case "by":
-		if isYear(q.Value) && q.Unit == "" || isMonth(next) {
+		if isYear(q.Value) && q.Unit == "" || certainMonth(next) {
 			return true
 		}
 	case "/":
 		return true // "24/7", "4.5/5": the second half
 	}
-	if s.at(q.last+1) == "/" && t.value == 24 || isMonth(before) || isMonth(next) && q.Unit == "" {
+	if s.at(q.last+1) == "/" && t.value == 24 || certainMonth(before) || certainMonth(next) && q.Unit == "" {
 		return true
 	}
 	if isYear(q.Value) && t.kind == number && q.Unit == "" && s.of(i-1, "in", "by", "of", "until", "since", "end", "vs", "from", "q1", "q2", "q3", "q4", "h1", "h2", "fy", "the") {
@@ -435,15 +434,6 @@ func (s Sentence) attached(i int) bool {
 }
 
 func isYear(v float64) bool { return v >= 1990 && v <= 2060 && v == math.Trunc(v) }
-
-func isMonth(w string) bool {
-	switch w {
-	case "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr",
-		"jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec":
-		return true
-	}
-	return false
-}
 
 // pair gives the two sides of "800 ms → 200 ms", "60 days to 6 weeks" and
 // "from 3 days to 4 hours" their roles, and the unit of the second to a first without one.

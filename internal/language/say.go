@@ -186,6 +186,7 @@ func (r *reading) thing() thing {
 			}
 		}
 	}
+	r.thingAt = at
 	if at < 0 {
 		return thing{name: "it", is: "is"}
 	}
@@ -214,7 +215,7 @@ func (r *reading) isProper(from, at int) bool {
 // audience names those whom the sentence serves, or what stands for them.
 func (r *reading) audience(otherwise string) string {
 	for i := range r.tokens {
-		if r.skip[i] || i == r.verb || i == r.objectAt && r.imperative() || r.tokens[i].kind != word || !r.words[i].nounIs(nAudience) || i+1 < len(r.tokens) && (r.tokens[i+1].joined || r.tokens[i+1].kind == word && r.words[i+1].noun != 0 && !r.words[i+1].otherIs(oPreposition)) {
+		if r.skip[i] || i == r.verb || i == r.thingAt && (r.imperative() || r.claim == hasThing) || r.tokens[i].kind != word || !r.words[i].nounIs(nAudience) || i+1 < len(r.tokens) && (r.tokens[i+1].joined || r.tokens[i+1].kind == word && r.words[i+1].noun != 0 && !r.words[i+1].otherIs(oPreposition)) {
 			continue
 		}
 		if r.words[i].plural || r.isWord(i, "people", "everyone", "everybody", "staff", "community", "public", "women", "men", "children") {
@@ -356,6 +357,9 @@ func (r *reading) askOfWork(class verbClass, t thing) string {
 	case vWrite:
 		return "who reads " + t.name + ", and what do they do then that they don't do now? Count that: from … to …"
 	case vChange:
+		if r.thingAt >= 0 && r.words[r.thingAt].nounIs(nAudience) {
+			return "what gets faster, cheaper or safer for " + strings.TrimPrefix(t.name, "the ") + " by the change" + asNumber
+		}
 		return "what gets faster, cheaper or safer for " + r.audience("those who use it") + " by the change to " + t.name + asNumber
 	case vFix:
 		return "what goes wrong less often once " + t.name + " " + t.is + " in order" + asNumber
@@ -374,6 +378,9 @@ func (r *reading) askOfWork(class verbClass, t thing) string {
 	case vAttend:
 		return "what comes of " + t.name + ": new customers, ideas put to use, people met again? Count that"
 	case vTell, vPartner:
+		if r.thingAt >= 0 && r.words[r.thingAt].nounIs(nAudience) {
+			return "what do " + strings.TrimPrefix(t.name, "the ") + " do afterwards that they don't do now? Count that: from … to …"
+		}
 		return "what do " + r.audience("those you reach") + " do after " + t.name + " that they don't do now? Count that: from … to …"
 	case vLearn:
 		return "what will you do better once you know " + t.name + asNumber
