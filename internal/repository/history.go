@@ -59,7 +59,7 @@ func (r *Repository) ReadBase(t tree.Tree) error {
 	if err != nil {
 		return err
 	}
-	r.Base = okr.NewCompany(r.readFiles(t, r.choose(listed), r.loaded.read), r.Config.Teams)
+	r.Base = okr.NewCompany(r.readFiles(t, r.choose(listed)), r.Config.Teams)
 	return nil
 }
 
@@ -205,7 +205,7 @@ func (p *past) at(instant time.Time, q okr.Quarter) ([]*okr.File, tree.Tree, err
 		in := okr.QuarterOf(name)
 		return !in.IsZero() && in != q
 	})
-	files := p.r.readFiles(t, names, p.r.loaded.readEarlier)
+	files := p.r.readFiles(t, names)
 	p.snapshots[key] = files
 	return files, t, nil
 }

@@ -127,7 +127,7 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 	}
 	r.Ended = len(named) - len(asked)
 	slices.Sort(names)
-	r.Company = okr.NewCompany(r.readFiles(t, slices.Compact(names), r.loaded.read), cfg.Teams)
+	r.Company = okr.NewCompany(r.readFiles(t, slices.Compact(names)), cfg.Teams)
 
 	whole := len(o.Paths) == 0 || slices.ContainsFunc(o.Paths, func(p string) bool { return below(dir, path.Clean(p)) })
 	r.Reported = func(path string) bool {
@@ -240,7 +240,7 @@ func (r *Repository) choose(names []string) []string {
 }
 
 // readFiles reads and loads files side by side.
-func (r *Repository) readFiles(t tree.Tree, names []string, read func(name string, read func() ([]byte, error)) *okr.File) []*okr.File {
+func (r *Repository) readFiles(t tree.Tree, names []string) []*okr.File {
 	if far, ok := t.(interface{ Want(names []string) }); ok {
 		far.Want(names)
 	}
@@ -250,7 +250,7 @@ func (r *Repository) readFiles(t tree.Tree, names []string, read func(name strin
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				files[i] = read(names[i], func() ([]byte, error) { return t.Read(names[i]) })
+				files[i] = r.loaded.read(names[i], func() ([]byte, error) { return t.Read(names[i]) })
 			}
 		})
 	}
@@ -261,22 +261,12 @@ func (r *Repository) readFiles(t tree.Tree, names []string, read func(name strin
 // loaded holds the versions of files that were loaded: most files are the same
 // in every snapshot.
 type loaded struct {
-	mu                sync.Mutex
-	versions, earlier map[string][]*okr.File // by name; the earlier ones are not judged
+	mu       sync.Mutex
+	versions map[string][]*okr.File // by name
 }
 
 // read reads one version of a file. One that can't be read is in the model all the same.
 func (l *loaded) read(name string, read func() ([]byte, error)) *okr.File {
-	return l.load(name, read, load.File, &l.versions)
-}
-
-// readEarlier reads a version of a file that is only compared with.
-func (l *loaded) readEarlier(name string, read func() ([]byte, error)) *okr.File {
-	return l.load(name, read, load.Earlier, &l.versions, &l.earlier)
-}
-
-// load loads a version that none of the known ones is, and remembers it among the last of them.
-func (l *loaded) load(name string, read func() ([]byte, error), file func(*source.File) *okr.File, known ...*map[string][]*okr.File) *okr.File {
 	b, err := read()
 	if err != nil {
 		var e *tree.Error
@@ -286,22 +276,19 @@ func (l *loaded) load(name string, read func() ([]byte, error), file func(*sourc
 		return load.Unreadable(name, e.Reason, e.Help)
 	}
 	l.mu.Lock()
-	for _, versions := range known {
-		for _, f := range (*versions)[name] {
-			if bytes.Equal(f.Source.Bytes, b) {
-				l.mu.Unlock()
-				return f
-			}
+	for _, f := range l.versions[name] {
+		if bytes.Equal(f.Source.Bytes, b) {
+			l.mu.Unlock()
+			return f
 		}
 	}
 	l.mu.Unlock()
-	f := file(source.New(name, b))
+	f := load.File(source.New(name, b))
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	versions := known[len(known)-1]
-	if *versions == nil {
-		*versions = make(map[string][]*okr.File)
+	if l.versions == nil {
+		l.versions = make(map[string][]*okr.File)
 	}
-	(*versions)[name] = append((*versions)[name], f)
+	l.versions[name] = append(l.versions[name], f)
 	return f
 }

@@ -86,7 +86,7 @@ func (r *Repository) follow(changes []tree.Change, q okr.Quarter, f *okr.File) v
 	}
 	var list versions
 	for _, c := range slices.Backward(trace) {
-		v := r.loaded.readEarlier(c.Path, c.Read)
+		v := r.loaded.read(c.Path, c.Read)
 		if v.Quarter == q || len(list) > 0 {
 			list = append(list, version{c.When, v})
 		}
