@@ -125,7 +125,7 @@ func personKeys(p *Pass, f *okr.File) (found []signal) {
 		case inside[e.Parent]:
 			inside[i] = true
 			continue
-		case !language.PersonKey(e.Name):
+		case !p.meaning(e.Name).person:
 			continue
 		}
 		for _, text := range texts(f, i) {
