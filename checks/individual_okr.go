@@ -117,6 +117,9 @@ func personalTeam(p *Pass, f *okr.File) (signal, bool) {
 
 // personKeys finds the keys that give an OKR to somebody.
 func personKeys(p *Pass, f *okr.File) (found []signal) {
+	if !strange(f) {
+		return nil
+	}
 	inside := make(map[int]bool) // the entries of a key that was found
 	for i, e := range f.Outline.All() {
 		switch {
@@ -125,7 +128,7 @@ func personKeys(p *Pass, f *okr.File) (found []signal) {
 		case inside[e.Parent]:
 			inside[i] = true
 			continue
-		case !p.meaning(e.Name).person:
+		case !language.PersonKey(e.Name):
 			continue
 		}
 		for _, text := range texts(f, i) {

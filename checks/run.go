@@ -164,17 +164,13 @@ type readings struct {
 	sentences  map[string]language.Sentence
 	objectives map[string]language.Judgement // by the text
 	weaknesses map[source.Place]weakness     // by the key result's table
-	keys       map[string]keyMeaning         // by the key's name; all files have the same
 }
 
 func newReadings() *readings {
-	return &readings{
-		make(map[string]language.Sentence), make(map[string]language.Judgement),
-		make(map[source.Place]weakness), make(map[string]keyMeaning),
-	}
+	return &readings{make(map[string]language.Sentence), make(map[string]language.Judgement), make(map[source.Place]weakness)}
 }
 
-// clear forgets what was read of one file.
+// clear makes room for the next file.
 func (r *readings) clear() {
 	clear(r.sentences)
 	clear(r.objectives)

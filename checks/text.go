@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
-	"github.com/okrcheck/okrcheck/internal/language"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
 )
@@ -120,15 +119,8 @@ func remarks(f *okr.File) iter.Seq[okr.Value[string]] {
 	}
 }
 
-// A keyMeaning is what a key's name says beyond the format.
-type keyMeaning struct{ person, pay bool }
-
-// meaning reads a key's name. All files have the same names, and each is read once.
-func (r *readings) meaning(key string) keyMeaning {
-	m, ok := r.keys[key]
-	if !ok {
-		m = keyMeaning{person: language.PersonKey(key), pay: language.PayKey(key)}
-		r.keys[key] = m
-	}
-	return m
+// strange reports whether a file can have a key that the format does not know:
+// where its reader took everything as it stands, it has none.
+func strange(f *okr.File) bool {
+	return len(f.UnknownKeys) > 0 || len(f.Problems) > 0 || len(f.Objectives) > 1
 }

@@ -26,7 +26,7 @@ bonus plan or a rating of its own: those are its metrics.`,
 	When:     Always,
 	File: func(p *Pass, f *okr.File) {
 		const help = "remove it: a target that pays is set low; talk about pay somewhere else"
-		for _, at := range payKeys(p, f) {
+		for _, at := range payKeys(f) {
 			p.Report(diag.Finding{At: at, Message: fmt.Sprintf("the key %s ties the OKR to pay or review", quote(at.Text())), Help: help})
 		}
 		sentence := func(v okr.Value[string], comment bool) {
@@ -62,14 +62,17 @@ bonus plan or a rating of its own: those are its metrics.`,
 }
 
 // payKeys finds the keys that tie an OKR to pay or review, the outermost of each table.
-func payKeys(p *Pass, f *okr.File) (keys []source.Place) {
+func payKeys(f *okr.File) (keys []source.Place) {
+	if !strange(f) {
+		return nil
+	}
 	tied := make(map[int]bool)
 	for i, e := range f.Outline.All() {
 		switch {
 		case e.Name == "":
 		case tied[e.Parent]:
 			tied[i] = true
-		case p.meaning(e.Name).pay:
+		case language.PayKey(e.Name):
 			tied[i] = true
 			keys = append(keys, e.Key)
 		}
@@ -80,7 +83,7 @@ func payKeys(p *Pass, f *okr.File) (keys []source.Place) {
 // namesPay reports whether tied-to-performance-review has something to say
 // about an unknown key.
 func namesPay(p *Pass, f *okr.File, k okr.UnknownKey) bool {
-	if slices.Contains(payKeys(p, f), k.At) {
+	if slices.Contains(payKeys(f), k.At) {
 		return true
 	}
 	if k.Meant != "" || k.Value == "" {
