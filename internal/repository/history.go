@@ -91,7 +91,7 @@ func (p *past) of(company *okr.Company) *okr.History {
 		quarters = append(quarters, asked)
 	}
 	for _, q := range quarters {
-		files := slices.Collect(company.In(q))
+		files := slices.DeleteFunc(slices.Collect(company.In(q)), func(f *okr.File) bool { return !p.wanted(f) })
 		if len(files) == 0 {
 			continue
 		}
@@ -99,18 +99,21 @@ func (p *past) of(company *okr.Company) *okr.History {
 			h.Past[f] = &okr.Past{NoFortnight: "its quarter is over"}
 		}
 		if p.r.Today.After(p.r.Config.Calendar.LastKickoffDay(q)) {
-			p.kickoff(q, files, h)
+			p.kickoff(q, company, files, h)
 		} else {
 			for _, f := range files {
 				h.Past[f].NoKickoff = "its quarter's kickoff is not over"
 			}
 		}
 		if q == p.r.Running {
-			p.fortnight(q, files, h)
+			p.fortnight(q, company, files, h)
 		}
 	}
 	return h
 }
+
+// wanted reports whether a file's past is judged.
+func (p *past) wanted(f *okr.File) bool { return !p.r.options.Narrow || p.r.Reported(f.Path()) }
 
 // Why the past of one file is not known.
 const (
@@ -119,10 +122,10 @@ const (
 	inSubmodule    = "it belongs to a submodule, which has a history of its own"
 )
 
-func (p *past) fortnight(q okr.Quarter, files []*okr.File, h *okr.History) {
+func (p *past) fortnight(q okr.Quarter, company *okr.Company, files []*okr.File, h *okr.History) {
 	zone := p.r.Config.Calendar.Location()
-	then, _, err := p.at(p.r.Today.AddDays(-okr.StaleDays).In(zone), q)
-	matched := okr.Match(files, then)
+	then, _, err := p.at(p.r.Today.AddDays(-okr.StaleDays).In(zone), q, files)
+	matched := okr.Match(slices.Collect(company.In(q)), then)
 	for _, f := range files {
 		past := h.Past[f]
 		past.NoFortnight = ""
@@ -137,9 +140,9 @@ func (p *past) fortnight(q okr.Quarter, files []*okr.File, h *okr.History) {
 	}
 }
 
-func (p *past) kickoff(q okr.Quarter, files []*okr.File, h *okr.History) {
-	then, t, err := p.at(p.r.Config.Calendar.Kickoff(q), q)
-	matched := okr.Match(files, then)
+func (p *past) kickoff(q okr.Quarter, company *okr.Company, files []*okr.File, h *okr.History) {
+	then, t, err := p.at(p.r.Config.Calendar.Kickoff(q), q, files)
+	matched := okr.Match(slices.Collect(company.In(q)), then)
 	for _, f := range files {
 		past := h.Past[f]
 		m := matched[f]
@@ -187,8 +190,9 @@ func foreign(t tree.Tree, name string) bool {
 	return ok && f.Foreign(name)
 }
 
-// at returns the files of a quarter as they were at an instant.
-func (p *past) at(instant time.Time, q okr.Quarter) ([]*okr.File, tree.Tree, error) {
+// at returns the files of a quarter as they were at an instant, as many of them
+// as tell what some files were.
+func (p *past) at(instant time.Time, q okr.Quarter, of []*okr.File) ([]*okr.File, tree.Tree, error) {
 	t, err := p.history.At(instant)
 	if err != nil {
 		return nil, nil, err
@@ -205,9 +209,22 @@ func (p *past) at(instant time.Time, q okr.Quarter) ([]*okr.File, tree.Tree, err
 		in := okr.QuarterOf(name)
 		return !in.IsZero() && in != q
 	})
+	if there := samePaths(of, names); p.r.options.Narrow && len(there) == len(of) {
+		names = there // none was renamed
+	}
 	files := p.r.readFiles(t, names)
 	p.snapshots[key] = files
 	return files, t, nil
+}
+
+// samePaths returns those of the names that files of a quarter's folder have.
+func samePaths(files []*okr.File, names []string) (there []string) {
+	for _, f := range files {
+		if _, ok := slices.BinarySearch(names, f.Path()); ok && !f.PathQuarter.IsZero() {
+			there = append(there, f.Path())
+		}
+	}
+	return there
 }
 
 // A version is a file as one commit left it.

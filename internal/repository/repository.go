@@ -30,6 +30,9 @@ type Options struct {
 	// Paths are the files and folders that the user named, relative to the tree's root; none means all that the
 	// configuration lists.
 	Paths []string
+	// Narrow reads beside Paths only what their checks compare with: other quarters of their teams, and other teams in
+	// their quarters. It is for a run without a base.
+	Narrow bool
 	// Dir is the folder that the user is in; without Paths, the configuration is looked for from there.
 	Dir string
 	// All reads every quarter, however long ago it ended.
@@ -126,6 +129,9 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 		return r, fmt.Errorf("%w of %s or later: the %d files are of quarters that ended before; --all reads them", ErrNoFiles, r.Running.Add(-lookBack), len(named))
 	}
 	r.Ended = len(named) - len(asked)
+	if o.Narrow {
+		names = narrow(names, asked)
+	}
 	slices.Sort(names)
 	r.Company = okr.NewCompany(r.readFiles(t, slices.Compact(names)), cfg.Teams)
 
@@ -136,6 +142,22 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 	return r, nil
 }
 
+// narrow returns those of the names that the files which were asked for are
+// compared with: all, where a path doesn't say whose file it is.
+func narrow(names []string, asked map[string]bool) []string {
+	teams, quarters := make(map[string]bool), make(map[okr.Quarter]bool)
+	for name := range asked {
+		if okr.QuarterOf(name).IsZero() {
+			return names
+		}
+		teams[okr.TeamOf(name)], quarters[okr.QuarterOf(name)] = true, true
+	}
+	return slices.DeleteFunc(names, func(name string) bool {
+		q := okr.QuarterOf(name)
+		return !q.IsZero() && !quarters[q] && !teams[okr.TeamOf(name)]
+	})
+}
+
 // below reports whether a name is a folder or lies in it.
 func below(name, folder string) bool {
 	return name == folder || folder == "." || strings.HasPrefix(name, folder+"/")
@@ -143,11 +165,15 @@ func below(name, folder string) bool {
 
 // Input returns what the checks judge by.
 func (r *Repository) Input() checks.Input {
-	return checks.Input{
+	in := checks.Input{
 		Head: r.Company, History: r.history,
 		Base: r.Base, BaseHistory: r.baseHistory,
 		Calendar: r.Config.Calendar, Today: r.Today, Settings: r.Config.Settings,
 	}
+	if r.options.Narrow {
+		in.Judged = r.Reported
+	}
+	return in
 }
 
 // readConfig returns the configuration and the folder that it counts from.

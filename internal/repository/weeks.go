@@ -18,7 +18,7 @@ func (r *Repository) Weeks(h tree.History, q okr.Quarter, files []*okr.File) (ma
 	}
 	p := &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File)}
 	begin := mondays[0].In(calendar.Location())
-	first, _, err := p.at(begin, q)
+	first, _, err := p.at(begin, q, files)
 	if err != nil {
 		return nil, err
 	}
