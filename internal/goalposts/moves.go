@@ -64,6 +64,9 @@ func Moves(r Reader, then *okr.File, later []*okr.File, now *okr.File) []Move {
 		switch {
 		case ok:
 			was = then.KeyResults[m.Then[n]]
+			if was.Title.V == kr.Title.V { // as nearly all are
+				break
+			}
 			if sure := otherCondition(r, was, kr) || otherName(was, kr); m.Retitled[n] || sure {
 				sure = sure || measure(r, was.Title.V, kr.Title.V) < related
 				moves = append(moves, Move{What: Title, KeyResult: n, Title: kr.Title.V, Then: was.Title.V, Now: kr.Title.V, Unsure: !sure, At: kr.Title.At})
