@@ -3,6 +3,7 @@ package repository
 import (
 	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/okrcheck/okrcheck/internal/okr"
@@ -19,11 +20,21 @@ func (r *Repository) NoHistory(why string) {
 // quarter, of the last that ended and of the one that was asked for, and 14 days ago. Where there is a base it
 // is read first, and h is the base's past: what the head changes is today's.
 func (r *Repository) ReadHistory(h tree.History) {
-	p := &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File), changes: make(map[okr.Quarter][]tree.Change)}
+	p := newPast(r, h)
 	if far, ok := h.(interface {
 		Prepare(snapshots []tree.Snapshot, patterns []string)
 	}); ok {
-		far.Prepare(r.snapshots(), r.allPatterns())
+		var list []tree.Snapshot
+		for _, look := range r.looks() {
+			list = append(list, tree.Snapshot{At: look.at, Wanted: look.wants})
+		}
+		far.Prepare(list, r.allPatterns())
+	} else { // git reads one snapshot while another is loaded
+		var wg sync.WaitGroup
+		for _, look := range r.looks() {
+			wg.Go(func() { _, _, _ = p.at(look.at, look.quarter) }) // whoever asks for it gets the error
+		}
+		wg.Wait()
 	}
 	r.history = p.of(r.Company)
 	if r.Base != nil {
@@ -31,25 +42,47 @@ func (r *Repository) ReadHistory(h tree.History) {
 	}
 }
 
-// snapshots returns when and what of the files is looked at, as past.of does.
-func (r *Repository) snapshots() []tree.Snapshot {
-	var list []tree.Snapshot
+// A look is an instant at which the files of a quarter are looked at.
+type look struct {
+	at      time.Time
+	quarter okr.Quarter
+}
+
+// wants reports whether a file may be of the quarter.
+func (l look) wants(name string) bool {
+	q := okr.QuarterOf(name)
+	return q.IsZero() || q == l.quarter
+}
+
+// looks returns when and what of the files is looked at, as past.of does.
+func (r *Repository) looks() (looks []look) {
 	for _, q := range []okr.Quarter{r.Running, r.Running.Add(-1)} {
-		if len(slices.Collect(r.Company.In(q))) == 0 {
+		if len(r.judged(r.Company, q)) == 0 {
 			continue
 		}
-		wanted := func(name string) bool {
-			in := okr.QuarterOf(name)
-			return in.IsZero() || in == q
-		}
 		if r.Today.After(r.Config.Calendar.LastKickoffDay(q)) {
-			list = append(list, tree.Snapshot{At: r.Config.Calendar.Kickoff(q), Wanted: wanted})
+			looks = append(looks, look{r.Config.Calendar.Kickoff(q), q})
 		}
 		if q == r.Running {
-			list = append(list, tree.Snapshot{At: r.Today.AddDays(-okr.StaleDays).In(r.Config.Calendar.Location()), Wanted: wanted})
+			looks = append(looks, look{r.fortnightAgo(), q})
 		}
 	}
-	return list
+	return looks
+}
+
+// fortnightAgo is when the 14th day before today begins.
+func (r *Repository) fortnightAgo() time.Time {
+	return r.Today.AddDays(-okr.StaleDays).In(r.Config.Calendar.Location())
+}
+
+// judged returns the files of a quarter whose past is judged.
+func (r *Repository) judged(company *okr.Company, q okr.Quarter) (files []*okr.File) {
+	for f := range company.In(q) {
+		if !r.options.Narrow || r.Reported(f.Path()) {
+			files = append(files, f)
+		}
+	}
+	return files
 }
 
 // ReadBase reads the company before the change: the same quarters by the same
@@ -70,8 +103,13 @@ func (r *Repository) allPatterns() []string { return slices.Concat(r.patterns, r
 type past struct {
 	r         *Repository
 	history   tree.History
+	mu        sync.Mutex // of the snapshots
 	snapshots map[snapshot][]*okr.File
 	changes   map[okr.Quarter][]tree.Change // since the quarter's kickoff
+}
+
+func newPast(r *Repository, h tree.History) *past {
+	return &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File), changes: make(map[okr.Quarter][]tree.Change)}
 }
 
 // A snapshot is the files of a quarter in a tree of the past.
@@ -91,7 +129,7 @@ func (p *past) of(company *okr.Company) *okr.History {
 		quarters = append(quarters, asked)
 	}
 	for _, q := range quarters {
-		files := slices.DeleteFunc(slices.Collect(company.In(q)), func(f *okr.File) bool { return !p.wanted(f) })
+		files := p.r.judged(company, q)
 		if len(files) == 0 {
 			continue
 		}
@@ -112,9 +150,6 @@ func (p *past) of(company *okr.Company) *okr.History {
 	return h
 }
 
-// wanted reports whether a file's past is judged.
-func (p *past) wanted(f *okr.File) bool { return !p.r.options.Narrow || p.r.Reported(f.Path()) }
-
 // Why the past of one file is not known.
 const (
 	unreadableThen = "at the kickoff it could not be read"
@@ -123,8 +158,7 @@ const (
 )
 
 func (p *past) fortnight(q okr.Quarter, company *okr.Company, files []*okr.File, h *okr.History) {
-	zone := p.r.Config.Calendar.Location()
-	then, _, err := p.at(p.r.Today.AddDays(-okr.StaleDays).In(zone), q, files)
+	then, _, err := p.at(p.r.fortnightAgo(), q)
 	matched := okr.Match(slices.Collect(company.In(q)), then)
 	for _, f := range files {
 		past := h.Past[f]
@@ -141,7 +175,7 @@ func (p *past) fortnight(q okr.Quarter, company *okr.Company, files []*okr.File,
 }
 
 func (p *past) kickoff(q okr.Quarter, company *okr.Company, files []*okr.File, h *okr.History) {
-	then, t, err := p.at(p.r.Config.Calendar.Kickoff(q), q, files)
+	then, t, err := p.at(p.r.Config.Calendar.Kickoff(q), q)
 	matched := okr.Match(slices.Collect(company.In(q)), then)
 	for _, f := range files {
 		past := h.Past[f]
@@ -190,41 +224,45 @@ func foreign(t tree.Tree, name string) bool {
 	return ok && f.Foreign(name)
 }
 
-// at returns the files of a quarter as they were at an instant, as many of them
-// as tell what some files were.
-func (p *past) at(instant time.Time, q okr.Quarter, of []*okr.File) ([]*okr.File, tree.Tree, error) {
+// at returns the files of a quarter as they were at an instant: as many of them
+// as tell what the judged ones were.
+func (p *past) at(instant time.Time, q okr.Quarter) ([]*okr.File, tree.Tree, error) {
 	t, err := p.history.At(instant)
 	if err != nil {
 		return nil, nil, err
 	}
 	key := snapshot{t, q}
-	if files, ok := p.snapshots[key]; ok {
+	p.mu.Lock()
+	files, ok := p.snapshots[key]
+	p.mu.Unlock()
+	if ok {
 		return files, t, nil
 	}
 	names, err := glob(t, p.r.allPatterns())
 	if err != nil {
 		return nil, nil, err
 	}
-	names = slices.DeleteFunc(names, func(name string) bool {
-		in := okr.QuarterOf(name)
-		return !in.IsZero() && in != q
-	})
-	if there := samePaths(of, names); p.r.options.Narrow && len(there) == len(of) {
-		names = there // none was renamed
-	}
-	files := p.r.readFiles(t, names)
+	names = slices.DeleteFunc(names, func(name string) bool { return !look{quarter: q}.wants(name) })
+	files = p.r.readFiles(t, p.enough(names, q))
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.snapshots[key] = files
 	return files, t, nil
 }
 
-// samePaths returns those of the names that files of a quarter's folder have.
-func samePaths(files []*okr.File, names []string) (there []string) {
-	for _, f := range files {
-		if _, ok := slices.BinarySearch(names, f.Path()); ok && !f.PathQuarter.IsZero() {
-			there = append(there, f.Path())
-		}
+// enough returns those of the names that tell what the judged files of a quarter
+// were: where not all are judged and none was renamed, their own.
+func (p *past) enough(names []string, q okr.Quarter) (own []string) {
+	if !p.r.options.Narrow {
+		return names
 	}
-	return there
+	for _, f := range p.r.judged(p.r.Company, q) {
+		if _, ok := slices.BinarySearch(names, f.Path()); !ok || f.PathQuarter.IsZero() {
+			return names
+		}
+		own = append(own, f.Path())
+	}
+	return own
 }
 
 // A version is a file as one commit left it.

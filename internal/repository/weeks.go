@@ -16,9 +16,9 @@ func (r *Repository) Weeks(h tree.History, q okr.Quarter, files []*okr.File) (ma
 	if len(mondays) == 0 {
 		return weeks, nil
 	}
-	p := &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File)}
+	p := newPast(r, h)
 	begin := mondays[0].In(calendar.Location())
-	first, _, err := p.at(begin, q, files)
+	first, _, err := p.at(begin, q)
 	if err != nil {
 		return nil, err
 	}
