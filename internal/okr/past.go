@@ -53,24 +53,28 @@ const StaleDays = 14
 // SameValues reports whether two versions of a file say the same: layout,
 // comments, the order of keys and tables, and the file's name make no difference.
 func SameValues(a, b *File) bool {
-	return a == b || slices.Equal(a.values(), b.values())
+	return a == b || slices.Equal(a.keyResults(), b.keyResults()) && slices.Equal(a.others(), b.others())
 }
 
-// values returns what a file says, one entry a table, in no order of the file's.
-func (f *File) values() []string {
+// keyResults returns what the file's key results say, in no order of the
+// file's. They are what changes most, and so the first to compare.
+func (f *File) keyResults() []string {
 	var v []string
-	add := func(parts ...string) {
-		var b []byte
-		for _, p := range parts {
-			b = append(strconv.AppendQuote(b, p), ' ')
-		}
-		v = append(v, string(b))
+	for _, kr := range f.KeyResults {
+		v = append(v, said(append(texts(kr.SharedWith), "key result",
+			kr.Title.V, number(kr.Baseline), number(kr.Target), number(kr.Current), kr.Unit.V, number(kr.Confidence), kr.Source.V)...))
 	}
+	slices.Sort(v)
+	return v
+}
+
+// others returns what the file says beside its key results, one entry a table,
+// in no order of the file's.
+func (f *File) others() []string {
+	var v []string
+	add := func(parts ...string) { v = append(v, said(parts...)) }
 	for _, o := range f.Objectives {
 		add("objective", o.V)
-	}
-	for _, kr := range f.KeyResults {
-		add(append(texts(kr.SharedWith), "key result", kr.Title.V, number(kr.Baseline), number(kr.Target), number(kr.Current), kr.Unit.V, number(kr.Confidence), kr.Source.V)...)
 	}
 	for _, h := range f.HealthMetrics {
 		add("health metric", h.Name.V, string(h.Status.V), h.Note.V)
@@ -92,6 +96,15 @@ func (f *File) values() []string {
 	}
 	slices.Sort(v)
 	return v
+}
+
+// said is the parts of a table as one text that no other parts make.
+func said(parts ...string) string {
+	var b []byte
+	for _, p := range parts {
+		b = append(strconv.AppendQuote(b, p), ' ')
+	}
+	return string(b)
 }
 
 func number(v Value[float64]) string {
