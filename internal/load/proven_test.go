@@ -12,7 +12,7 @@ func TestProven(t *testing.T) {
 	for text, want := range map[string]bool{
 		top: true,
 		"a = 1\nb = -2.5e3\nc = true\nd = 2026-10-05\ne = ['x', \"y\\n\", '''z''']\n[f]\n[[g]]\n[[g]]\na = 1\n": true,
-		"": true,
+		"":                            true,
 		"a = 999_999_999_999_999_999": false, // 19 characters: the judge counts the digits
 		"a = 99999999999999999999":    false,
 		"a = 1e999":                   false,
