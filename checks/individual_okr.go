@@ -29,7 +29,7 @@ a number can stand under ` + "`source`" + `.`,
 	File: func(p *Pass, f *okr.File) {
 		if s, ok := personalTeam(p, f); ok {
 			s.report(p, diag.Finding{
-				At: first(f.TeamKey.At, f.Head()), Subject: f.Team, Message: s.message,
+				At: source.First(f.TeamKey.At, f.Head()), Subject: f.Team, Message: s.message,
 				Help: "write the OKR of the team that the person works in",
 			})
 		}

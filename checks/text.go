@@ -76,15 +76,6 @@ func name(kr okr.KeyResult, n int) string {
 	return quote(kr.Title.V)
 }
 
-// first returns the first of the places that is one.
-func first(places ...source.Place) source.Place {
-	i := slices.IndexFunc(places, func(p source.Place) bool { return !p.IsZero() })
-	if i < 0 {
-		return source.Place{}
-	}
-	return places[i]
-}
-
 // malformed reports whether the file has something under a key of the root
 // that its reader could not take: then it is not missing as well.
 func malformed(f *okr.File, key string) bool {

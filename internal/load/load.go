@@ -12,7 +12,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -75,15 +74,10 @@ func Unreadable(path, reason, help string) *okr.File {
 // newFile returns the file of which only the path is known.
 func newFile(f *source.File) *okr.File {
 	out := &okr.File{
-		Source:   f,
-		PathTeam: strings.TrimSuffix(path.Base(f.Path), ".toml"),
-		Outline:  okr.NewOutline(f, []okr.Entry{{Index: -1, Parent: -1, Table: true, At: source.Place{File: f, End: len(f.Bytes)}}}),
-	}
-	for dir := path.Dir(f.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
-		if q, err := okr.ParseQuarter(path.Base(dir)); err == nil {
-			out.PathQuarter = q
-			break
-		}
+		Source:      f,
+		PathTeam:    okr.TeamOf(f.Path),
+		PathQuarter: okr.QuarterOf(f.Path),
+		Outline:     okr.NewOutline(f, []okr.Entry{{Index: -1, Parent: -1, Table: true, At: source.Place{File: f, End: len(f.Bytes)}}}),
 	}
 	out.Team, out.Quarter = out.PathTeam, out.PathQuarter
 	return out
