@@ -16,7 +16,7 @@ var style string
 
 // HTML writes the report as a page that needs nothing else: no script, no file
 // beside it. Texts of files stand between tags alone and are escaped there;
-// html/template would do the same and make the program larger by a third, since
+// html/template would do the same and make the program larger by a third (4 MB), since
 // its look-up of methods by name keeps all that go-github has.
 func (r Report) HTML(w io.Writer) error {
 	p := &page{}
