@@ -104,12 +104,12 @@ type past struct {
 	r         *Repository
 	history   tree.History
 	mu        sync.Mutex // of the snapshots
-	snapshots map[snapshot][]*okr.File
+	snapshots map[snapshot]func() ([]*okr.File, error)
 	changes   map[okr.Quarter][]tree.Change // since the quarter's kickoff
 }
 
 func newPast(r *Repository, h tree.History) *past {
-	return &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File), changes: make(map[okr.Quarter][]tree.Change)}
+	return &past{r: r, history: h, snapshots: make(map[snapshot]func() ([]*okr.File, error)), changes: make(map[okr.Quarter][]tree.Change)}
 }
 
 // A snapshot is the files of a quarter in a tree of the past.
@@ -233,21 +233,24 @@ func (p *past) at(instant time.Time, q okr.Quarter) ([]*okr.File, tree.Tree, err
 	}
 	key := snapshot{t, q}
 	p.mu.Lock()
-	files, ok := p.snapshots[key]
-	p.mu.Unlock()
-	if ok {
-		return files, t, nil
+	files := p.snapshots[key]
+	if files == nil {
+		files = sync.OnceValues(func() ([]*okr.File, error) { return p.files(t, q) })
+		p.snapshots[key] = files
 	}
+	p.mu.Unlock()
+	then, err := files()
+	return then, t, err
+}
+
+// files reads the files of a quarter in a tree of the past.
+func (p *past) files(t tree.Tree, q okr.Quarter) ([]*okr.File, error) {
 	names, err := glob(t, p.r.allPatterns())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	names = slices.DeleteFunc(names, func(name string) bool { return !look{quarter: q}.wants(name) })
-	files = p.r.readFiles(t, p.enough(names, q))
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.snapshots[key] = files
-	return files, t, nil
+	return p.r.readFiles(t, p.enough(names, q)), nil
 }
 
 // enough returns those of the names that tell what the judged files of a quarter

@@ -301,14 +301,9 @@ func (l *loaded) read(name string, read func() ([]byte, error)) *okr.File {
 		}
 		return load.Unreadable(name, e.Reason, e.Help)
 	}
-	l.mu.Lock()
-	for _, f := range l.versions[name] {
-		if bytes.Equal(f.Source.Bytes, b) {
-			l.mu.Unlock()
-			return f
-		}
+	if f := l.known(name, b); f != nil {
+		return f
 	}
-	l.mu.Unlock()
 	f := load.File(source.New(name, b))
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -317,4 +312,16 @@ func (l *loaded) read(name string, read func() ([]byte, error)) *okr.File {
 	}
 	l.versions[name] = append(l.versions[name], f)
 	return f
+}
+
+// known returns the version of a file that was loaded of these bytes, or nil.
+func (l *loaded) known(name string, b []byte) *okr.File {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, f := range l.versions[name] {
+		if bytes.Equal(f.Source.Bytes, b) {
+			return f
+		}
+	}
+	return nil
 }
