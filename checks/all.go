@@ -3,7 +3,7 @@ package checks
 import (
 	"slices"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/okrcheck/okrcheck/internal/diag"
 )
 
 // All is the catalogue, in the order of its headings.
@@ -86,11 +86,9 @@ func Named(name string) *Check {
 
 // Nearest returns the check whose name is most like a misspelt one, or "".
 func Nearest(name string) string {
-	best, distance := "", len(name)/2+1
-	for _, c := range All {
-		if d := levenshtein.ComputeDistance(name, c.Name); d < distance {
-			best, distance = c.Name, d
-		}
+	names := make([]string, len(All))
+	for i, c := range All {
+		names[i] = c.Name
 	}
-	return best
+	return diag.Nearest(name, names)
 }

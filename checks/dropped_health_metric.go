@@ -7,6 +7,7 @@ import (
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/goalposts"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var droppedHealthMetric = &Check{
@@ -42,7 +43,7 @@ covers all that changes with it. Another spelling of its name drops nothing.`,
 		}
 		at := f.Head()
 		if len(f.HealthMetrics) > 0 {
-			at = first(f.HealthMetrics[0].At, at)
+			at = source.First(f.HealthMetrics[0].At, at)
 		}
 		message := "the health metric %s was dropped after the kickoff"
 		if len(gone) > 1 {

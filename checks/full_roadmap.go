@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var fullRoadmap = &Check{
@@ -38,7 +39,7 @@ are waiting.`,
 			return
 		}
 		p.Report(diag.Finding{
-			At: first(last.Status.At, last.At), Subject: "initiatives",
+			At: source.First(last.Status.At, last.At), Subject: "initiatives",
 			Message: fmt.Sprintf("%d of %d open initiatives are already being done", doing, open),
 			Help:    "finish or drop some before the next is begun, so that what they teach can still change the plan",
 		})

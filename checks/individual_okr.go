@@ -29,7 +29,7 @@ a number can stand under ` + "`source`" + `.`,
 	File: func(p *Pass, f *okr.File) {
 		if s, ok := personalTeam(p, f); ok {
 			s.report(p, diag.Finding{
-				At: first(f.TeamKey.At, f.Head()), Subject: f.Team, Message: s.message,
+				At: source.First(f.TeamKey.At, f.Head()), Subject: f.Team, Message: s.message,
 				Help: "write the OKR of the team that the person works in",
 			})
 		}
@@ -117,6 +117,9 @@ func personalTeam(p *Pass, f *okr.File) (signal, bool) {
 
 // personKeys finds the keys that give an OKR to somebody.
 func personKeys(p *Pass, f *okr.File) (found []signal) {
+	if !strange(f) {
+		return nil
+	}
 	inside := make(map[int]bool) // the entries of a key that was found
 	for i, e := range f.Outline.All() {
 		switch {

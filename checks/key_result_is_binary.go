@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 const keyResultIsBinaryName = "key-result-is-binary"
@@ -29,7 +30,7 @@ warns: ask what the milestone is good for, and count that. A share of something 
 				continue
 			}
 			p.Report(diag.Finding{
-				At: first(kr.Target.At, kr.At), Subject: kr.Title.V,
+				At: source.First(kr.Target.At, kr.At), Subject: kr.Title.V,
 				Message: fmt.Sprintf("key result %s goes from 0 to 1: it is done or not done", name(kr, n)),
 				Help:    `count what it is good for on a scale; a share goes from 0 to 100 with unit = "%"`,
 			})

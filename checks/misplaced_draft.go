@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var misplacedDraft = &Check{
@@ -44,7 +45,7 @@ or drop it.`,
 					At: d.Quarter.At, Subject: "draft " + q.String() + " " + d.Objective.V,
 					Message: fmt.Sprintf("a second draft for %s", q),
 					Help:    "keep one of the two; a quarter will have one objective",
-					Related: []diag.Related{{At: first(before.Objective.At, before.At), Message: "the first draft"}},
+					Related: []diag.Related{{At: source.First(before.Objective.At, before.At), Message: "the first draft"}},
 				})
 				continue
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var misplacedFile = &Check{
@@ -35,7 +36,7 @@ file is judged as of its keys.`,
 		switch {
 		case f.PathQuarter.IsZero():
 			p.Report(diag.Finding{
-				At:      first(key.At, f.Head()),
+				At:      source.First(key.At, f.Head()),
 				Subject: "path",
 				Message: "no folder above the file is named after a quarter",
 				Help:    placeFor(f),

@@ -6,6 +6,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var missingRetrospective = &Check{
@@ -27,7 +28,7 @@ will see it: what would you have liked to know at the kickoff?`,
 			return
 		}
 		p.Report(diag.Finding{
-			At: first(r.Learned.At, r.At, f.Head()), Subject: "retrospective",
+			At: source.First(r.Learned.At, r.At, f.Head()), Subject: "retrospective",
 			Message: fmt.Sprintf("%s is over and the file does not say what was learned", f.Quarter),
 			Help:    `add [retrospective] with learned = "…": what would you have liked to know at the start?`,
 		})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var noFridayDemo = &Check{
@@ -27,7 +28,7 @@ have an entry.`,
 				continue
 			}
 			p.Report(diag.Finding{
-				At: first(w.DemosAt, w.At), Subject: "demos " + week(w),
+				At: source.First(w.DemosAt, w.At), Subject: "demos " + week(w),
 				Message: fmt.Sprintf("the week %sis over and shows no demo", of(w)),
 				Help:    `say what was shown on Friday, a failed experiment included: demos = ["…"]`,
 			})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var notThreeKeyResults = &Check{
@@ -38,7 +39,7 @@ them are usually one of these.`,
 			finding.At = f.KeyResults[n-1].At
 			finding.Help = "ask what else would be different if the objective were met, and add it as a [[key_result]]"
 		default:
-			finding.At = first(f.Objective().At, f.Head())
+			finding.At = source.First(f.Objective().At, f.Head())
 			finding.Help = "add three [[key_result]] tables, each with title, baseline and target"
 		}
 		p.Report(finding)

@@ -35,7 +35,11 @@ func objectives(p *Pass, f *okr.File, verdict language.Verdict, ask string) {
 		if !ok {
 			return
 		}
-		j := s.Objective()
+		j, ok := p.objectives[v.V]
+		if !ok { // two checks ask
+			j = s.Objective()
+			p.objectives[v.V] = j
+		}
 		if j.Verdict != verdict {
 			return
 		}

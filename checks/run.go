@@ -5,6 +5,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/language"
@@ -30,7 +31,12 @@ type Input struct {
 	Reports bool
 	// Only limits the run to these checks; empty means all.
 	Only []string
+	// Judged reports whether to say what is wrong with the file of a path; nil means all. The others are compared with.
+	// It is for a run without a base.
+	Judged func(path string) bool
 }
+
+func (in *Input) judged(path string) bool { return in.Judged == nil || in.Judged(path) }
 
 // Result is what a run found.
 type Result struct {
@@ -102,22 +108,11 @@ func runOne(in Input) Result {
 
 	var findings []diag.Finding
 	var notChecked []NotChecked
-	for _, part := range r.files() {
+	for _, part := range r.parts() {
 		findings = append(findings, part.findings...)
 		notChecked = append(notChecked, part.notChecked...)
 	}
-	whole := r.part()
-	for _, c := range r.checks {
-		switch {
-		case c.Company == nil:
-		case in.Partial != "":
-			whole.pass(c).CouldNot(nil, in.Partial)
-		default:
-			c.Company(whole.pass(c))
-		}
-	}
-	findings = append(findings, whole.findings...)
-	notChecked = append(notChecked, whole.notChecked...)
+	findings = slices.DeleteFunc(findings, func(f diag.Finding) bool { return !in.judged(f.At.File.Path) })
 	slices.SortFunc(notChecked, func(a, b NotChecked) int {
 		return cmp.Or(cmp.Compare(a.Check, b.Check), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Reason, b.Reason))
 	})
@@ -170,16 +165,23 @@ type part struct {
 // readings are what was read of a file once, for all checks.
 type readings struct {
 	sentences  map[string]language.Sentence
-	weaknesses map[source.Place]weakness // by the key result's table
+	objectives map[string]language.Judgement // by the text
+	weaknesses map[source.Place]weakness     // by the key result's table
 }
 
+func newReadings() *readings {
+	return &readings{make(map[string]language.Sentence), make(map[string]language.Judgement), make(map[source.Place]weakness)}
+}
+
+// clear makes room for the next file.
 func (r *readings) clear() {
 	clear(r.sentences)
+	clear(r.objectives)
 	clear(r.weaknesses)
 }
 
 func (r *run) part() *part {
-	return &part{run: r, readings: &readings{make(map[string]language.Sentence), make(map[source.Place]weakness)}}
+	return &part{run: r, readings: newReadings()}
 }
 
 func (p *part) pass(c *Check) *Pass {
@@ -191,22 +193,37 @@ func (p *part) pass(c *Check) *Pass {
 	}
 }
 
-// files makes the checks that judge one file by itself, side by side.
-func (r *run) files() []*part {
-	files := r.in.Head.Files
-	parts := make([]*part, min(runtime.GOMAXPROCS(0), max(1, len(files))))
+// parts makes the checks side by side: those that judge one file by itself,
+// which share the files, and those that need all of them.
+func (r *run) parts() []*part {
+	files := make([]*okr.File, 0, len(r.in.Head.Files))
+	for _, f := range r.in.Head.Files {
+		if r.in.judged(f.Path()) {
+			files = append(files, f)
+		}
+	}
+	whole := r.part()
+	parts := []*part{whole}
 	var wg sync.WaitGroup
-	for n := range parts {
-		parts[n] = r.part()
-		wg.Go(func() {
-			passes := make([]*Pass, 0, len(r.checks))
-			for _, c := range r.checks {
-				if c.File != nil {
-					passes = append(passes, parts[n].pass(c))
-				}
+	wg.Go(func() {
+		for _, c := range r.checks {
+			switch {
+			case c.Company == nil:
+			case r.in.Partial != "":
+				whole.pass(c).CouldNot(nil, r.in.Partial)
+			default:
+				c.Company(whole.pass(c))
 			}
-			for i := n; i < len(files); i += len(parts) {
-				parts[n].readings.clear()
+		}
+	})
+	var next atomic.Int64
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		p := r.part()
+		parts = append(parts, p)
+		wg.Go(func() {
+			passes := p.passes()
+			for i := next.Add(1) - 1; int(i) < len(files); i = next.Add(1) - 1 {
+				p.readings.clear()
 				for _, pass := range passes {
 					if pass.Speaks(files[i]) {
 						pass.check.File(pass, files[i])
@@ -217,4 +234,14 @@ func (r *run) files() []*part {
 	}
 	wg.Wait()
 	return parts
+}
+
+// passes are those of the checks that judge one file by itself.
+func (p *part) passes() (passes []*Pass) {
+	for _, c := range p.run.checks {
+		if c.File != nil {
+			passes = append(passes, p.pass(c))
+		}
+	}
+	return passes
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var sandbagging = &Check{
@@ -35,12 +36,12 @@ two full quarters in a row, at the newest file of the team, where the next targe
 				continue
 			}
 			p.Report(diag.Finding{
-				At: first(f.TeamKey.At, f.Head()), Subject: f.Team,
+				At: source.First(f.TeamKey.At, f.Head()), Subject: f.Team,
 				Message: fmt.Sprintf("the team %s scored 1.0 in %s and in %s", quote(f.Team), before, last),
 				Help:    "raise the targets until the chance of reaching them is about even; ask what a miss would cost the team",
 				Related: []diag.Related{
-					{At: first(a.Objective().At, a.Head()), Message: "scored 1.0 in " + before.String()},
-					{At: first(b.Objective().At, b.Head()), Message: "scored 1.0 in " + last.String()},
+					{At: source.First(a.Objective().At, a.Head()), Message: "scored 1.0 in " + before.String()},
+					{At: source.First(b.Objective().At, b.Head()), Message: "scored 1.0 in " + last.String()},
 				},
 			})
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/okrcheck/okrcheck/internal/diag"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var secondFile = &Check{
@@ -26,10 +27,10 @@ quarter's story. Merge the two into one, and keep as a ` + "`[[draft]]`" + ` wha
 			}
 			if one := p.Head.Of(f.Team, f.Quarter)[0]; one != f {
 				p.Report(diag.Finding{
-					At: first(f.TeamKey.At, f.Head()), Subject: f.Team,
+					At: source.First(f.TeamKey.At, f.Head()), Subject: f.Team,
 					Message: fmt.Sprintf("the team %s has another file for %s: %s", quote(f.Team), f.Quarter, one.Path()),
 					Help:    "merge the two: one team has one objective a quarter",
-					Related: []diag.Related{{At: first(one.TeamKey.At, one.Head()), Message: "the first file"}},
+					Related: []diag.Related{{At: source.First(one.TeamKey.At, one.Head()), Message: "the first file"}},
 				})
 			}
 		}

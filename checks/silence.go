@@ -55,6 +55,9 @@ func (r *run) silence(findings []diag.Finding, notChecked []NotChecked) (kept []
 	p := r.part()
 	ignores := make(map[string][]*ignore)
 	for _, f := range r.in.Head.Files {
+		if !r.in.judged(f.Path()) {
+			continue
+		}
 		for _, ig := range f.Ignores {
 			if ig.Malformed != "" && r.on(unusedIgnore) {
 				p.pass(unusedIgnore).Report(diag.Finding{

@@ -3,18 +3,17 @@ package checks
 import (
 	"fmt"
 
-	"github.com/agnivade/levenshtein"
+	"github.com/okrcheck/okrcheck/internal/diag"
 )
 
 // didYouMeanTeam proposes the listed team whose name is most like a wrong one,
 // or says otherwise where none is.
 func didYouMeanTeam(p *Pass, wrong, otherwise string) string {
-	best, distance := "", len(wrong)/2+1
-	for _, t := range p.Head.Teams {
-		if d := levenshtein.ComputeDistance(wrong, t.Name); d < distance {
-			best, distance = t.Name, d
-		}
+	names := make([]string, len(p.Head.Teams))
+	for i, t := range p.Head.Teams {
+		names[i] = t.Name
 	}
+	best := diag.Nearest(wrong, names)
 	if best == "" {
 		return otherwise
 	}

@@ -76,15 +76,6 @@ func name(kr okr.KeyResult, n int) string {
 	return quote(kr.Title.V)
 }
 
-// first returns the first of the places that is one.
-func first(places ...source.Place) source.Place {
-	i := slices.IndexFunc(places, func(p source.Place) bool { return !p.IsZero() })
-	if i < 0 {
-		return source.Place{}
-	}
-	return places[i]
-}
-
 // malformed reports whether the file has something under a key of the root
 // that its reader could not take: then it is not missing as well.
 func malformed(f *okr.File, key string) bool {
@@ -117,4 +108,10 @@ func remarks(f *okr.File) iter.Seq[okr.Value[string]] {
 			}
 		}
 	}
+}
+
+// strange reports whether a file can have a key that the format does not know:
+// where its reader took everything as it stands, it has none.
+func strange(f *okr.File) bool {
+	return len(f.UnknownKeys) > 0 || len(f.Problems) > 0 || len(f.Objectives) > 1
 }

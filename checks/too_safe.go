@@ -63,6 +63,6 @@ func confidences(p *Pass, f *okr.File, each func(at source.Place, title string, 
 		if title == "" {
 			title = okr.Name(n)
 		}
-		each(first(kr.Confidence.At, kr.Title.At, kr.At), title, c.V, verb)
+		each(source.First(kr.Confidence.At, kr.Title.At, kr.At), title, c.V, verb)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var unlinkedInitiative = &Check{
@@ -27,7 +28,7 @@ needs no place on this list.`,
 				continue
 			}
 			p.Report(diag.Finding{
-				At:      first(i.Title.At, i.At),
+				At:      source.First(i.Title.At, i.At),
 				Message: fmt.Sprintf("the initiative %s names no key result", quote(i.Title.V)),
 				Help:    "add the key result that it should move: key_result = 1, 2 or 3; if it moves none, it belongs on another list",
 			})

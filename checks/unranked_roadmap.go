@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var unrankedRoadmap = &Check{
@@ -31,11 +32,11 @@ right, the estimates are not: change them.`,
 			// a/b > c/d, without a division
 			if worst != nil && i.Impact.V*worst.Effort.V > worst.Impact.V*i.Effort.V {
 				p.Report(diag.Finding{
-					At: first(i.Title.At, i.At), Subject: "initiatives",
+					At: source.First(i.Title.At, i.At), Subject: "initiatives",
 					Message: fmt.Sprintf("the initiative %s (impact %d, effort %d) stands below %s (impact %d, effort %d)",
 						quote(i.Title.V), i.Impact.V, i.Effort.V, quote(worst.Title.V), worst.Impact.V, worst.Effort.V),
 					Help:    "put the best ratio of impact to effort first, or correct the estimates",
-					Related: []diag.Related{{At: first(worst.Title.At, worst.At), Message: "less impact for its effort"}},
+					Related: []diag.Related{{At: source.First(worst.Title.At, worst.At), Message: "less impact for its effort"}},
 				})
 				return
 			}

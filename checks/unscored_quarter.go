@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var unscoredQuarter = &Check{
@@ -40,7 +41,7 @@ reading is all that is asked for, and a number that could not be read is worth a
 			verb = "have"
 		}
 		p.Report(diag.Finding{
-			At: first(at.Title.At, at.At), Subject: "key results",
+			At: source.First(at.Title.At, at.At), Subject: "key results",
 			Message: fmt.Sprintf("%s is over and %s %s no last reading", f.Quarter, list(unread), verb),
 			Help:    "add the number on the quarter's last day as current = …",
 		})

@@ -5,6 +5,7 @@ import (
 
 	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
+	"github.com/okrcheck/okrcheck/internal/source"
 )
 
 var weekCommitments = &Check{
@@ -31,7 +32,7 @@ and a commitment is about the objective: work that happens anyhow needs no line 
 				help = "keep the three or four that move the key results most"
 			}
 			p.Report(diag.Finding{
-				At: first(w.CommitmentsAt, w.At), Subject: "commitments " + week(w),
+				At: source.First(w.CommitmentsAt, w.At), Subject: "commitments " + week(w),
 				Message: fmt.Sprintf("the week %shas %s, not three or four", of(w), count(n, "commitment", "commitments")),
 				Help:    help,
 			})

@@ -39,8 +39,8 @@ func TestCompanyIsClean(t *testing.T) {
 	}
 }
 
-func check(tb testing.TB, dir string) render.Report {
-	repo, err := repository.Read(tree.WorkTree(dir), repository.Options{Today: Today})
+func check(tb testing.TB, dir string, paths ...string) render.Report {
+	repo, err := repository.Read(tree.WorkTree(dir), repository.Options{Today: Today, Paths: paths, Narrow: true})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -108,11 +108,16 @@ func BenchmarkCheck(b *testing.B) { benchmarkCheck(b, read) }
 // of closed quarters beside the ones that are read.
 func BenchmarkCheckManyQuarters(b *testing.B) { benchmarkCheck(b, kept) }
 
-func benchmarkCheck(b *testing.B, quarters int) {
+// BenchmarkCheckOneFile is the check of one file of the company, which others are read to compare with.
+func BenchmarkCheckOneFile(b *testing.B) {
+	benchmarkCheck(b, read, "okrs/"+Running.String()+"/team-017.toml")
+}
+
+func benchmarkCheck(b *testing.B, quarters int, paths ...string) {
 	dir := company(b, quarters)
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := render.Text(io.Discard, check(b, dir), render.TextStyle{}); err != nil {
+		if err := render.Text(io.Discard, check(b, dir, paths...), render.TextStyle{}); err != nil {
 			b.Fatal(err)
 		}
 	}

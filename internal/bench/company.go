@@ -19,7 +19,7 @@ var Running = okr.Quarter{Year: 2026, N: 4}
 
 // Write makes a company in a folder: a file for each team in each quarter,
 // the last quarter being the running one. The files are of the size that teams
-// write, about 4 kB, and each team measures something of its own.
+// write, about 3 kB, and each team measures something of its own.
 func Write(dir string, teams, quarters int) error {
 	for q := range quarters {
 		quarter := Running.Add(-q)

@@ -121,7 +121,8 @@ func (cmd *check) status(report render.Report) error {
 // judge reads what there is to check in a tree and checks it.
 func (cmd *check) judge(at workplace, t tree.Tree, paths []string) (*repository.Repository, render.Report, error) {
 	checkout := repository.Checkout{Dir: at.root, Base: cmd.base, NoHistory: cmd.noHistory}
-	repo, err := at.openBy(checkout.Read, cmd.env, t, cmd.config, repository.Options{Paths: paths, All: cmd.all, Today: cmd.today.Date})
+	options := repository.Options{Paths: paths, Narrow: cmd.base == "", All: cmd.all, Today: cmd.today.Date}
+	repo, err := at.openBy(checkout.Read, cmd.env, t, cmd.config, options)
 	if err != nil {
 		return nil, render.Report{}, err
 	}

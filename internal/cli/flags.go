@@ -6,11 +6,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/okr"
 )
 
@@ -24,7 +24,7 @@ func flagError(c *cobra.Command, err error) error {
 	if errors.As(err, &unknown) {
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		if near := nearest(unknown.GetSpecifiedName(), names); near != "" {
+		if near := diag.Nearest(unknown.GetSpecifiedName(), names); near != "" {
 			hint = "did you mean --" + near + "?"
 		}
 	}
@@ -107,15 +107,4 @@ func (v *quarterFlag) String() string { return v.Quarter.String() }
 func (v *quarterFlag) Set(text string) (err error) {
 	v.Quarter, err = okr.ParseQuarter(strings.ToUpper(text))
 	return err
-}
-
-// nearest returns the word that a misspelt one is most like, or "".
-func nearest(word string, words []string) string {
-	best, distance := "", len(word)/2+1
-	for _, w := range words {
-		if d := levenshtein.ComputeDistance(strings.ToLower(word), strings.ToLower(w)); d < distance {
-			best, distance = w, d
-		}
-	}
-	return best
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +15,7 @@ import (
 	"github.com/okrcheck/okrcheck/internal/okr"
 )
 
-// initial holds what init writes; team.toml has {{gaps}}.
+// initial holds what init writes as it stands.
 //
 //go:embed initial
 var initial embed.FS
@@ -38,11 +37,12 @@ func initialize(env *Env) error {
 	at := workplace{dir: env.Dir, root: findRoot(env.Dir, env.Dir)}
 	var calendar okr.Calendar
 	quarter := calendar.Of(calendar.Today(env.Now()))
-	first := "okrs/" + quarter.String() + "/my-team.toml"
+	team, firstText := edit.First(calendar, quarter)
+	first := "okrs/" + quarter.String() + "/" + team + ".toml"
 
 	files := []struct{ path, from string }{
 		{config.Name, "okrcheck.toml"},
-		{first, "team.toml"},
+		{first, ""},
 		{".github/workflows/okrcheck.yml", "okrcheck.yml"},
 		{".github/workflows/okrcheck-calendar.yml", "okrcheck-calendar.yml"},
 	}
@@ -53,9 +53,11 @@ func initialize(env *Env) error {
 			fmt.Fprintf(env.Stdout, "kept   %s, as it is\n", at.toUser("okrs"))
 			continue
 		}
-		text, err := initialFile(f.from, quarter, calendar)
-		if err != nil {
-			return err
+		text := firstText
+		if f.from != "" {
+			var err error
+			text, err = initial.ReadFile("initial/" + f.from)
+			must(err)
 		}
 		switch err := edit.Create(at.root, f.path, text); {
 		case errors.Is(err, fs.ErrExist):
@@ -73,17 +75,4 @@ func initialize(env *Env) error {
 	}
 	fmt.Fprintln(env.Stdout, "To see what is missing:  okrcheck check")
 	return nil
-}
-
-// initialFile returns a file that init writes.
-func initialFile(name string, quarter okr.Quarter, calendar okr.Calendar) ([]byte, error) {
-	text, err := initial.ReadFile("initial/" + name)
-	if err != nil || name != "team.toml" {
-		return text, err
-	}
-	// text/template would keep every method of every library in the binary.
-	return []byte(strings.NewReplacer(
-		"{{quarter}}", quarter.String(), "{{first}}", calendar.First(quarter).String(), "{{last}}", calendar.Last(quarter).String(),
-		"{{next}}", quarter.Add(1).String(), "{{second}}", quarter.Add(2).String(), "{{third}}", quarter.Add(3).String(),
-	).Replace(string(text))), nil
 }

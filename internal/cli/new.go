@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/okrcheck/okrcheck/internal/config"
+	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/edit"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/repository"
@@ -105,7 +106,7 @@ func expected(repo *repository.Repository, team string, q okr.Quarter) error {
 			names = append(names, t.Name)
 		}
 		hint := fmt.Sprintf("add it there: [teams.%s]", team)
-		if near := nearest(team, names); near != "" {
+		if near := diag.Nearest(team, names); near != "" {
 			hint = "did you mean " + near + "? Else " + hint
 		}
 		return misuse(hint, "%s lists no team %s", repo.Config.Source.Path, team)

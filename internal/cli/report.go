@@ -28,19 +28,20 @@ func newReport(env *Env) *cobra.Command {
 		Short: "Write what came of a quarter, for people to read",
 		Long: `Write what came of a quarter: each team's key results and score, its guardrails,
 what moved since the kickoff, and what it learned. Teams stand in the order of their
-names; no table compares them. Numbers that are missing are listed first.
+names; no table compares them. Numbers that are missing are listed first. As html it
+is one page that needs nothing else, to send or to print.
 
 Without --quarter it is the one that ended last.`,
 		Example: `  okrcheck report
   okrcheck report --quarter 2026-Q3 -o okrs/2026-Q3/REPORT.md
-  okrcheck report --quarter 2026-Q3 --format json`,
+  okrcheck report --quarter 2026-Q3 --format html -o report.html`,
 		DisableFlagsInUseLine: true,
 		Args:                  noArguments,
 		RunE:                  func(*cobra.Command, []string) error { return cmd.run() },
 	}
 	f := c.Flags()
 	f.Var(&cmd.quarter, "quarter", "the quarter, instead of the one that ended last")
-	cmd.format = addChoice(c, "format", "how to write the report", "markdown", "json")
+	cmd.format = addChoice(c, "format", "how to write the report", "markdown", "html", "json")
 	f.StringVarP(&cmd.output, "output", "o", "", "write the report to a `file`")
 	f.StringVar(&cmd.config, "config", "", "the configuration `file`, instead of the nearest okrcheck.toml")
 	f.Var(&cmd.today, "today", "the day to judge by, instead of today in the configured time zone")
@@ -68,9 +69,12 @@ func (cmd *report) run() error {
 		return failed("name another with --quarter", fmt.Errorf("no OKR file of %s", q))
 	}
 	var b bytes.Buffer
-	if cmd.format.value == "json" {
+	switch cmd.format.value {
+	case "json":
 		err = r.JSON(&b)
-	} else {
+	case "html":
+		err = r.HTML(&b)
+	default:
 		err = r.Markdown(&b, 0, "")
 	}
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/edit"
 	"github.com/okrcheck/okrcheck/internal/load"
 	"github.com/okrcheck/okrcheck/internal/okr"
@@ -160,7 +161,7 @@ func teamFile(repo *repository.Repository, team string, quarter okr.Quarter) (*o
 	}
 	hint := "write one with: okrcheck new " + team
 	_, listed := repo.Company.Team(team)
-	if near := nearest(team, teams); near != "" && !listed {
+	if near := diag.Nearest(team, teams); near != "" && !listed {
 		hint = "did you mean " + near + "?"
 	}
 	return nil, misuse(hint, "%s has no file in %s", team, quarter)
@@ -180,7 +181,7 @@ func readHealth(f *okr.File, texts []string) (readings []edit.HealthReading, err
 		name, word := strings.TrimSpace(text[:i]), strings.ToLower(strings.TrimSpace(text[i+1:]))
 		if !slices.Contains(okr.Statuses, okr.Status(word)) {
 			hint := "write red, amber or green"
-			if near := nearest(word, []string{"red", "amber", "green"}); near != "" {
+			if near := diag.Nearest(word, []string{"red", "amber", "green"}); near != "" {
 				hint = "did you mean " + near + "?"
 			}
 			return nil, misuse(hint, "%q is not a status", word)
@@ -226,7 +227,7 @@ func oneNamed(name string, names []string) (int, error) {
 }
 
 func hintOfNames(name string, names []string) string {
-	if near := nearest(name, names); near != "" {
+	if near := diag.Nearest(name, names); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)
 	}
 	if len(names) == 0 {

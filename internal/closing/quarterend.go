@@ -180,7 +180,7 @@ func (e QuarterEnd) writeWaiting(p *page) {
 	}
 	var lines []string
 	for _, t := range waiting {
-		lines = append(lines, fmt.Sprintf("- %s: %s\n", text(t.Name), t.owes()))
+		lines = append(lines, fmt.Sprintf("- %s: %s\n", text(t.Name), t.owes(inMarkdown)))
 	}
 	p.printf("**Still to score:**\n\n")
 	p.each(lines, "team", "the report has them all")

@@ -16,14 +16,18 @@ import (
 // The report of the example company is the documentation's.
 func TestReport(t *testing.T) {
 	r := NewReport(example(t, "2026-10-02"), quarter(t, "2026-Q3"))
-	var markdown, json bytes.Buffer
+	var markdown, json, html bytes.Buffer
 	if err := r.Markdown(&markdown, 0, ""); err != nil {
 		t.Fatal(err)
 	}
 	if err := r.JSON(&json); err != nil {
 		t.Fatal(err)
 	}
+	if err := r.HTML(&html); err != nil {
+		t.Fatal(err)
+	}
 	golden(t, "../../docs/report-example.md", markdown.String())
+	golden(t, "testdata/report.html", html.String())
 	golden(t, "testdata/report.json", json.String())
 }
 
@@ -59,6 +63,11 @@ func TestReportOfTrouble(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden(t, "testdata/trouble.md", b.String())
+	b.Reset()
+	if err := r.HTML(&b); err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "testdata/trouble.html", b.String())
 }
 
 // No text of a file becomes Markdown, a mention or a mark of ours.
@@ -89,5 +98,35 @@ func TestReportOfAttack(t *testing.T) {
 		if strings.Contains(all, never) {
 			t.Errorf("%q stands in\n%s", never, all)
 		}
+	}
+}
+
+// A page of HTML holds texts of files between its tags, and nothing that runs or is fetched.
+func TestReportOfAttackInHTML(t *testing.T) {
+	const evil = `<script>alert(1)</script> \"><img src=x onerror=alert(1)> & ' </style></title> \u202e`
+	text := "team = \"payments\"\nquarter = \"2026-Q3\"\nobjective = \"" + evil + "\"\n"
+	for range 3 {
+		text += "[[key_result]]\ntitle = \"" + evil + "\"\nbaseline = 1\ntarget = 2\ncurrent = 3\nunit = \"" + evil + "\"\n"
+	}
+	text += "[[health_metric]]\nname = \"" + evil + "\"\nstatus = \"red\"\nnote = \"" + evil + "\"\n[[change]]\nreason = \"" + evil + "\"\n[retrospective]\nlearned = \"" + evil + "\"\n"
+	h := files{"okrs/2026-Q3/payments.toml": text, "okrs/2026-Q3/<b>x.toml": "x = \n"}
+	repo, err := repository.Read(h, repository.Options{Today: okr.NewDate(2026, 10, 2)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := NewReport(repo, quarter(t, "2026-Q3")).HTML(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, never := range []string{"<script", "<img", "<b>", "\u202e", "http:", "https:", "url("} {
+		if strings.Contains(b.String(), never) {
+			t.Errorf("%q stands in\n%s", never, b.String())
+		}
+	}
+	if n := strings.Count(b.String(), "</style>") + strings.Count(b.String(), "</title>"); n != 2 {
+		t.Errorf("the style and the title end %d times:\n%s", n, b.String())
+	}
+	if !strings.Contains(b.String(), "&lt;script&gt;alert(1)") {
+		t.Error("the text is not shown")
 	}
 }

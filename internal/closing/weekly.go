@@ -297,7 +297,7 @@ func (w Weekly) Comment(limit int) string {
 	if len(w.Before) > 0 {
 		var lines []string
 		for _, t := range w.Before {
-			lines = append(lines, fmt.Sprintf("- %s: %s\n", text(t.Name), t.owes()))
+			lines = append(lines, fmt.Sprintf("- %s: %s\n", text(t.Name), t.owes(inMarkdown)))
 		}
 		section("Still to score from "+w.Quarter.Add(-1).String(), lines)
 	}

@@ -9,9 +9,9 @@ import (
 	"time"
 
 	"github.com/BurntSushi/toml"
-	"github.com/agnivade/levenshtein"
 
 	"github.com/okrcheck/okrcheck/checks"
+	"github.com/okrcheck/okrcheck/internal/diag"
 	"github.com/okrcheck/okrcheck/internal/load"
 	"github.com/okrcheck/okrcheck/internal/okr"
 	"github.com/okrcheck/okrcheck/internal/source"
@@ -235,19 +235,17 @@ func didYouMean(word string, known []string, otherwise string) string {
 	if otherwise == noWay {
 		return noWay
 	}
-	best, distance := "", len(word)/2+1
-	for _, k := range known {
-		if len(word) > 2 && strings.HasPrefix(k, strings.ToLower(word)) { // "warn"
-			return fmt.Sprintf("did you mean %s?", k)
-		}
-		if d := levenshtein.ComputeDistance(strings.ToLower(word), k); d < distance {
-			best, distance = k, d
+	if len(word) > 2 {
+		for _, k := range known {
+			if strings.HasPrefix(k, strings.ToLower(word)) { // "warn"
+				return fmt.Sprintf("did you mean %s?", k)
+			}
 		}
 	}
-	if best == "" {
-		return otherwise
+	if near := diag.Nearest(word, known); near != "" {
+		return fmt.Sprintf("did you mean %s?", near)
 	}
-	return fmt.Sprintf("did you mean %s?", best)
+	return otherwise
 }
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

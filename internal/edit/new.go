@@ -28,6 +28,7 @@ const (
 
 # Exactly three key results. Each says how you will see that the objective is met:
 # a number that changes for somebody, not work that you will do.
+# Such as "Cut p95 checkout latency from 800 ms to 200 ms"
 [[key_result]]
 title      = "Raise <what customers do more often> from X to Y"
 baseline   = 0                     # where the number stands today
@@ -61,6 +62,15 @@ status = "green"
 [[health_metric]]
 name   = ""
 status = "green"`
+	firstHead = `# One team, one quarter, one objective. What is empty, or stands in <angle brackets>,
+# is yours to fill in; okrcheck check says what is missing, and when it is good.
+`
+	firstObjective = `# Where you want to be when the quarter is over: words that pull, no number, no task.
+# Such as "Deliver a checkout so fast that shoppers stop noticing it"
+`
+	firstDrafts = `
+
+# Sketches for the next three quarters: an objective, no key results.`
 	newDrafts = `
 
 # Sketches for the next three quarters, each a [[draft]] with quarter and objective.`
@@ -79,6 +89,25 @@ type NewFile struct {
 	// Red holds the names of the health metrics that were red at the end. Without a draft the first of them is
 	// proposed as the objective.
 	Red []string
+}
+
+// First returns the text of the first file of a company, for a team that gives
+// it its name.
+func First(calendar okr.Calendar, q okr.Quarter) (team string, text []byte) {
+	team = "my-team"
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "%s\nteam      = %q              # the name of this file: rename the file with it\n%s", firstHead, team, quarterLine(calendar, q))
+	fmt.Fprintf(&b, "%sobjective = \"\"%s%s%s", firstObjective, newKeyResults, newHealthMetrics, firstDrafts)
+	for n := 1; n <= 3; n++ {
+		fmt.Fprintf(&b, "\n[[draft]]\nquarter   = %q\nobjective = \"\"", q.Add(n))
+	}
+	b.WriteByte('\n')
+	return team, b.Bytes()
+}
+
+// quarterLine gives a file its quarter, and says when that is.
+func quarterLine(calendar okr.Calendar, q okr.Quarter) string {
+	return fmt.Sprintf("quarter   = %q              # from %s to %s\n", q, calendar.First(q), calendar.Last(q))
 }
 
 // New returns the first text of a team's file for a quarter. What is the team's
@@ -135,7 +164,7 @@ func (n *NewFile) text(calendar okr.Calendar, team string, q okr.Quarter) ([]byt
 		lastQuarter = n.Last.Quarter
 		learned = commentLines(n.Last.Retrospective.Learned.V)
 	}
-	add("%s\nteam      = %q\nquarter   = %q              # from %s to %s\n", newHead, team, q, calendar.First(q), calendar.Last(q))
+	add("%s\nteam      = %q\n%s", newHead, team, quarterLine(calendar, q))
 	if len(learned) > 0 {
 		add("\n# What %s taught:\n", lastQuarter)
 		for _, line := range learned {

@@ -141,7 +141,7 @@ func (c *Client) RoundTrip(q *http.Request) (*http.Response, error) {
 		if !again || try == tries {
 			return response, err
 		}
-		if c.wait(ctx, wait) != nil {
+		if c.Wait(ctx, wait) != nil {
 			if response != nil {
 				return response, nil
 			}
@@ -227,7 +227,7 @@ func (c *Client) spaced(ctx context.Context) error {
 	first := c.lastWrite.IsZero()
 	c.mu.Unlock()
 	if !first && since < between {
-		if err := c.wait(ctx, between-since); err != nil {
+		if err := c.Wait(ctx, between-since); err != nil {
 			return err
 		}
 	}
@@ -245,9 +245,7 @@ func (c *Client) now() time.Time {
 }
 
 // Wait waits, within the budget.
-func (c *Client) Wait(ctx context.Context, d time.Duration) error { return c.wait(ctx, d) }
-
-func (c *Client) wait(ctx context.Context, d time.Duration) error {
+func (c *Client) Wait(ctx context.Context, d time.Duration) error {
 	budget := c.Budget
 	if budget == 0 {
 		budget = 2 * time.Minute

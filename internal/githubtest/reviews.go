@@ -275,27 +275,33 @@ func getReview(c *call) (int, any, error) {
 	return http.StatusOK, v.json(), nil
 }
 
+// newBody returns the text that a request gives to something of its author's.
+func (c *call) newBody(what, author string) (string, error) {
+	var in struct {
+		Body string `json:"body"`
+	}
+	if err := c.decode(&in); err != nil {
+		return "", err
+	}
+	if author != c.token.Login {
+		return "", forbidden()
+	}
+	if strings.TrimSpace(in.Body) == "" {
+		return "", unprocessable("Body can't be blank")
+	}
+	return in.Body, checkBody(what, in.Body)
+}
+
 func updateReview(c *call) (int, any, error) {
 	_, v, err := c.review()
 	if err != nil {
 		return 0, nil, err
 	}
-	var in struct {
-		Body string `json:"body"`
-	}
-	if err := c.decode(&in); err != nil {
+	body, err := c.newBody("PullRequestReview", v.author)
+	if err != nil {
 		return 0, nil, err
 	}
-	if v.author != c.token.Login {
-		return 0, nil, forbidden()
-	}
-	if strings.TrimSpace(in.Body) == "" {
-		return 0, nil, unprocessable("Body can't be blank")
-	}
-	if err := checkBody("PullRequestReview", in.Body); err != nil {
-		return 0, nil, err
-	}
-	v.body = in.Body
+	v.body = body
 	c.server.tick()
 	return http.StatusOK, v.json(), nil
 }
@@ -419,22 +425,11 @@ func updateReviewComment(c *call) (int, any, error) {
 	if err != nil {
 		return 0, nil, err
 	}
-	var in struct {
-		Body string `json:"body"`
-	}
-	if err := c.decode(&in); err != nil {
+	body, err := c.newBody("PullRequestReviewComment", rc.author)
+	if err != nil {
 		return 0, nil, err
 	}
-	if rc.author != c.token.Login {
-		return 0, nil, forbidden()
-	}
-	if strings.TrimSpace(in.Body) == "" {
-		return 0, nil, unprocessable("Body can't be blank")
-	}
-	if err := checkBody("PullRequestReviewComment", in.Body); err != nil {
-		return 0, nil, err
-	}
-	rc.body, rc.updated = in.Body, c.server.tick()
+	rc.body, rc.updated = body, c.server.tick()
 	return http.StatusOK, rc.json(), nil
 }
 

@@ -64,12 +64,15 @@ func Moves(r Reader, then *okr.File, later []*okr.File, now *okr.File) []Move {
 		switch {
 		case ok:
 			was = then.KeyResults[m.Then[n]]
+			if was.Title.V == kr.Title.V { // as nearly all are
+				break
+			}
 			if sure := otherCondition(r, was, kr) || otherName(was, kr); m.Retitled[n] || sure {
 				sure = sure || measure(r, was.Title.V, kr.Title.V) < related
 				moves = append(moves, Move{What: Title, KeyResult: n, Title: kr.Title.V, Then: was.Title.V, Now: kr.Title.V, Unsure: !sure, At: kr.Title.At})
 			}
 		default:
-			move := Move{What: Added, KeyResult: n, Title: kr.Title.V, Now: kr.Title.V, At: firstPlace(kr.Title.At, kr.At, now.Head())}
+			move := Move{What: Added, KeyResult: n, Title: kr.Title.V, Now: kr.Title.V, At: source.First(kr.Title.At, kr.At, now.Head())}
 			if len(dropped) > 0 { // it took the place of one
 				move.What, move.Then = Title, then.KeyResults[dropped[0]].Title.V
 				dropped = dropped[1:]
@@ -84,7 +87,7 @@ func Moves(r Reader, then *okr.File, later []*okr.File, now *okr.File) []Move {
 	for _, i := range dropped {
 		at := now.Head()
 		if len(now.KeyResults) > 0 {
-			at = firstPlace(now.KeyResults[0].At, at)
+			at = source.First(now.KeyResults[0].At, at)
 		}
 		title := then.KeyResults[i].Title.V
 		moves = append(moves, Move{What: Dropped, KeyResult: -1, Title: title, Then: title, At: at})
@@ -169,15 +172,6 @@ func withUnit(v float64, kr okr.KeyResult) string {
 }
 
 func given(v okr.Value[string]) bool { return v.Given() && strings.TrimSpace(v.V) != "" }
-
-func firstPlace(places ...source.Place) source.Place {
-	for _, p := range places {
-		if !p.IsZero() {
-			return p
-		}
-	}
-	return source.Place{}
-}
 
 // DroppedHealthMetrics returns the health metrics that a later version of a
 // file has no more, under whatever spelling.

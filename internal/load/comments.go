@@ -13,6 +13,9 @@ import (
 //
 //	# okrcheck: ignore CHECK[, CHECK] [until DATE] -- reason
 func (d *document) ignores() (ignores []okr.Ignore) {
+	if !slices.ContainsFunc(d.comments, speaks) {
+		return nil // most files have none, and need no lines counted
+	}
 	line, below := 0, 0 // the comment line looked at last, and the first line below it that is more than a comment
 	for _, c := range slices.Backward(d.comments) {
 		at := c.At.From().Line
@@ -30,6 +33,12 @@ func (d *document) ignores() (ignores []okr.Ignore) {
 	}
 	slices.Reverse(ignores)
 	return ignores
+}
+
+// speaks reports whether a comment begins as one that speaks to okrcheck.
+func speaks(c okr.Value[string]) bool {
+	_, ok := cutWord(c.V, "okrcheck")
+	return ok
 }
 
 // readIgnore reads one comment; it is false where the comment doesn't speak to okrcheck.

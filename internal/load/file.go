@@ -14,7 +14,7 @@ import (
 // header is found there.
 func (r *reader) file() {
 	out := r.out
-	f := r.fields(r.doc.root, tables[""], "the file")
+	f := r.fields(r.doc.root, tables[""], 0)
 	f.at = out.Head()
 
 	each := func(name string, read func(f *fields)) {
@@ -27,7 +27,7 @@ func (r *reader) file() {
 			n = r.list(k, tables[name], n, read)
 		}
 	}
-	if k := f.first["retrospective"]; k != nil {
+	if k := f.key("retrospective"); k != nil {
 		r.retrospective(k)
 	}
 	r.objectives(inOrder(f.all("objective")))
@@ -39,8 +39,8 @@ func (r *reader) file() {
 	each("change", r.change)
 
 	for _, name := range []string{"team", "quarter", "objective", "retrospective"} {
-		if k := r.strays[name]; k != nil && f.first[name] == nil {
-			f.first[name] = k
+		if k := r.strays[name]; k != nil && f.key(name) == nil {
+			f.first = append(f.first, meaning{name, k})
 			switch name {
 			case "objective":
 				r.objectives([]*key{k})
@@ -52,7 +52,7 @@ func (r *reader) file() {
 	if k := r.strays["learned"]; k != nil && !out.Retrospective.Learned.Given() {
 		r.retrospective(k)
 	}
-	if k := f.first["team"]; k != nil {
+	if k := f.key("team"); k != nil {
 		out.TeamKey = f.team(k.value, "team")
 	}
 	out.QuarterKey = f.quarter("quarter")
@@ -85,7 +85,7 @@ func inOrder(keys []*key) []*key {
 
 // all returns all keys that mean a name.
 func (f *fields) all(name string) (keys []*key) {
-	if k := f.first[name]; k != nil {
+	if k := f.key(name); k != nil {
 		keys = append(keys, k)
 	}
 	for _, m := range f.more {
@@ -103,7 +103,7 @@ func (f *fields) all(name string) (keys []*key) {
 func (r *reader) list(k *key, s *shape, n int, read func(*fields)) int {
 	add := func(v *node, bare bool) {
 		n++
-		f := r.fields(v, s, fmt.Sprintf("%s %d", s.what, n))
+		f := r.fields(v, s, n)
 		f.bare = bare
 		read(f)
 	}
@@ -244,7 +244,7 @@ func (r *reader) objective(k *key, v *node) {
 			r.problem(okr.WrongShape, k.at, help, "", "objective is a table, not a text")
 			r.lastProblem().Edits = r.liftObjective(k, v)
 		}
-		f := r.fields(v, objectiveShape, "objective")
+		f := r.fields(v, objectiveShape, 0)
 		if t := f.text("title"); t.Given() {
 			r.out.Objectives = append(r.out.Objectives, t)
 		}
@@ -327,7 +327,7 @@ func (r *reader) initiative(f *fields) {
 		Effort: f.whole("effort", 1, 5, scale),
 		Status: oneOf(f, "status", okr.Stages, stages),
 	}
-	if k := f.first["key_result"]; k != nil {
+	if k := f.key("key_result"); k != nil {
 		if n := r.keyResultTitled(k.value); n > 0 {
 			r.problem(okr.WrongShape, k.value.at, fmt.Sprintf("write its number: key_result = %d", n), fmt.Sprint(n), "%s is a title, not a number", f.named("key_result"))
 			i.KeyResult = okr.Value[int]{V: n, At: k.value.at}
@@ -403,8 +403,8 @@ func (r *reader) retrospective(k *key) {
 		}
 		return
 	}
-	f := r.fields(v, s, s.what)
-	learned := f.first["learned"]
+	f := r.fields(v, s, 0)
+	learned := f.key("learned")
 	switch {
 	case learned == nil:
 	case learned.value.kind == text:
@@ -443,21 +443,16 @@ func (r *reader) dates() {
 	first := okr.Calendar{Starts: 2, NamedAfter: okr.NamedAfterEnd}.First(q)
 	last := okr.Calendar{Starts: 12, NamedAfter: okr.NamedAfterStart}.Last(q)
 	low, high := okr.NewDate(first.Year()-1, 1, 1), okr.NewDate(last.Year()+1, 12, 31)
-	check := func(v okr.Value[okr.Date], what string) bool {
-		if !v.Given() || !v.V.Before(low) && !v.V.After(high) {
-			return true
+	check := func(v *okr.Value[okr.Date], what string, i int) {
+		if v.Given() && (v.V.Before(low) || v.V.After(high)) {
+			r.problem(okr.ImpossibleValue, v.At, fmt.Sprintf("write the year again; the quarter is %s", q), "", "%s %d is %s, more than a year from %s", what, i+1, v.V, q)
+			*v = okr.Value[okr.Date]{}
 		}
-		r.problem(okr.ImpossibleValue, v.At, fmt.Sprintf("write the year again; the quarter is %s", q), "", "%s is %s, more than a year from %s", what, v.V, q)
-		return false
 	}
 	for i := range r.out.Weeks {
-		if w := &r.out.Weeks[i]; !check(w.Monday, fmt.Sprintf("monday of week %d", i+1)) {
-			w.Monday = okr.Value[okr.Date]{}
-		}
+		check(&r.out.Weeks[i].Monday, "monday of week", i)
 	}
 	for i := range r.out.Changes {
-		if c := &r.out.Changes[i]; !check(c.Date, fmt.Sprintf("date of change %d", i+1)) {
-			c.Date = okr.Value[okr.Date]{}
-		}
+		check(&r.out.Changes[i].Date, "date of change", i)
 	}
 }

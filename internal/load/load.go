@@ -2,16 +2,16 @@
 // its place. It never fails; what is wrong with a file is in the model, each
 // mistake once, with what to write instead.
 //
-// BurntSushi/toml is the judge of what is TOML. It gives a valid key no place
-// and drops comments, so the values are read from the syntax of another parser
-// (see document), once the judge has passed it.
+// BurntSushi/toml is the judge of what is TOML. It gives a valid key no place,
+// drops comments and takes its time, so the values are read from the syntax of
+// another parser (see document), and the judge is asked about what is not
+// plainly TOML (see proven).
 package load
 
 import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 	"unicode"
@@ -28,21 +28,7 @@ const MaxSize = 1 << 20
 
 // File reads one OKR file. It never fails: what is wrong with it is in the
 // model. f.Bytes may be anything.
-func File(f *source.File) *okr.File { return readFile(f, judge) }
-
-// Earlier reads an earlier version of an OKR file, to compare with. It doesn't
-// ask the judge where the other parser has no doubt: that takes most of File's
-// time, and a key that was set twice years ago is nobody's mistake today.
-func Earlier(f *source.File) *okr.File {
-	return readFile(f, func(d *document) (at source.Place, message, help string) {
-		if d.err == nil && d.deepest < 0 {
-			return source.Place{}, "", ""
-		}
-		return judge(d)
-	})
-}
-
-func readFile(f *source.File, judge func(*document) (at source.Place, message, help string)) *okr.File {
+func File(f *source.File) *okr.File {
 	out := newFile(f)
 	if len(f.Bytes) > MaxSize {
 		return refuse(out, source.Place{File: f}, fmt.Sprintf("the file is over 1 MiB: %.1f MiB", float64(len(f.Bytes))/(1<<20)),
@@ -88,15 +74,10 @@ func Unreadable(path, reason, help string) *okr.File {
 // newFile returns the file of which only the path is known.
 func newFile(f *source.File) *okr.File {
 	out := &okr.File{
-		Source:   f,
-		PathTeam: strings.TrimSuffix(path.Base(f.Path), ".toml"),
-		Outline:  okr.NewOutline(f, []okr.Entry{{Index: -1, Parent: -1, Table: true, At: source.Place{File: f, End: len(f.Bytes)}}}),
-	}
-	for dir := path.Dir(f.Path); dir != "." && dir != "/"; dir = path.Dir(dir) {
-		if q, err := okr.ParseQuarter(path.Base(dir)); err == nil {
-			out.PathQuarter = q
-			break
-		}
+		Source:      f,
+		PathTeam:    okr.TeamOf(f.Path),
+		PathQuarter: okr.QuarterOf(f.Path),
+		Outline:     okr.NewOutline(f, []okr.Entry{{Index: -1, Parent: -1, Table: true, At: source.Place{File: f, End: len(f.Bytes)}}}),
 	}
 	out.Team, out.Quarter = out.PathTeam, out.PathQuarter
 	return out
@@ -121,9 +102,12 @@ func invalidUTF8(b []byte) (int, bool) {
 	}
 }
 
-// judge asks BurntSushi/toml whether the document is TOML; an empty message
-// means that it is.
+// judge asks BurntSushi/toml whether the document is TOML, where that is not
+// proven; an empty message means that it is.
 func judge(d *document) (at source.Place, message, help string) {
+	if d.proven() {
+		return source.Place{}, "", ""
+	}
 	if d.deepest >= 0 {
 		return source.Place{File: d.file, Start: d.deepest, End: d.deepest + 1}, "values are nested too deeply to be an OKR",
 			"an OKR file needs no more than a list in a table"

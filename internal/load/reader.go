@@ -22,9 +22,9 @@ type reader struct {
 type fields struct {
 	r     *reader
 	shape *shape
-	what  string // "key result 2"
+	n     int // of the tables of its shape, from 1
 	at    source.Place
-	first map[string]*key
+	first []meaning // each name once
 	more  []meaning // further keys of the same meaning; only lists of tables and objectives have them
 	// bare is a table that was written as a text: what it lacks is no second mistake.
 	bare bool
@@ -33,6 +33,24 @@ type fields struct {
 type meaning struct {
 	name string
 	key  *key
+}
+
+// key returns the key that means a name, the first of several, or nil.
+func (f *fields) key(name string) *key {
+	for _, m := range f.first {
+		if m.name == name {
+			return m.key
+		}
+	}
+	return nil
+}
+
+// what is the table as a message names it: "key result 2".
+func (f *fields) what() string {
+	if f.n == 0 {
+		return f.shape.what
+	}
+	return fmt.Sprintf("%s %d", f.shape.what, f.n)
 }
 
 // problem records what could not be taken as it stands.
@@ -48,8 +66,9 @@ func (r *reader) problem(kind okr.ProblemKind, at source.Place, help string, edi
 func (r *reader) lastProblem() *okr.Problem { return &r.out.Problems[len(r.out.Problems)-1] }
 
 // fields sorts a table's keys by what they mean, and records those that the format does not know.
-func (r *reader) fields(t *node, s *shape, what string) *fields {
-	f := &fields{r: r, shape: s, what: what, at: t.at, first: make(map[string]*key, len(t.keys))}
+// n is its number among the tables of its shape, from 1, or 0 where there is one only.
+func (r *reader) fields(t *node, s *shape, n int) *fields {
+	f := &fields{r: r, shape: s, n: n, at: t.at, first: make([]meaning, 0, min(len(t.keys), len(s.keys)))}
 	if r.root == nil {
 		r.root = f
 	}
@@ -61,8 +80,8 @@ func (r *reader) fields(t *node, s *shape, what string) *fields {
 		switch {
 		case !s.has(k.name):
 			unknown++
-		case f.first[k.name] == nil:
-			f.first[k.name] = k
+		case f.key(k.name) == nil:
+			f.first = append(f.first, meaning{k.name, k})
 		default:
 			f.more = append(f.more, meaning{k.name, k})
 		}
@@ -87,11 +106,11 @@ func (r *reader) fields(t *node, s *shape, what string) *fields {
 			if s.name != "" {
 				u.Hint = fmt.Sprintf("the keys of %s stand directly in %s", k.name, s.header)
 			}
-			f.merge(r.fields(only(k.value), s, what))
+			f.merge(r.fields(only(k.value), s, n))
 		case name == "":
 			r.elsewhere(&u, k, s)
-		case f.first[name] == nil:
-			f.first[name] = k
+		case f.key(name) == nil:
+			f.first = append(f.first, meaning{name, k})
 			u.Meant, u.Edits = name, renames(k, name, many)
 		case many || name == "objective" && s.name == "":
 			f.more = append(f.more, meaning{name, k})
@@ -137,10 +156,10 @@ func renames(k *key, name string, many bool) (edits []source.Edit) {
 // merge adds what a table holds that should not be one.
 func (f *fields) merge(inner *fields) {
 	for _, name := range f.shape.keys {
-		switch k := inner.first[name]; {
+		switch k := inner.key(name); {
 		case k == nil:
-		case f.first[name] == nil:
-			f.first[name] = k
+		case f.key(name) == nil:
+			f.first = append(f.first, meaning{name, k})
 		default:
 			f.more = append(f.more, meaning{name, k})
 		}
@@ -240,7 +259,7 @@ func (r *reader) stray(name string, k *key, u *okr.UnknownKey) {
 		r.strays = make(map[string]*key)
 	}
 	switch {
-	case r.root.first[name] != nil && (tables[name] == nil || !tables[name].many):
+	case r.root.key(name) != nil && (tables[name] == nil || !tables[name].many):
 		u.Hint = "the file has its " + name + " already, above the first table header"
 	case r.strays[name] == nil:
 		r.strays[name] = k
@@ -265,7 +284,7 @@ func (f *fields) missing(at source.Place, names ...string) {
 	}
 	var lacks []string
 	for _, name := range names {
-		if f.first[name] == nil {
+		if f.key(name) == nil {
 			lacks = append(lacks, name)
 		}
 	}
@@ -276,7 +295,7 @@ func (f *fields) missing(at source.Place, names ...string) {
 	for _, name := range lacks {
 		write = append(write, name+" = "+f.r.example(f.shape, name))
 	}
-	f.r.problem(okr.MissingField, at, "add "+enumerate(write, "and"), "", "%s has no %s", f.what, enumerate(lacks, "or"))
+	f.r.problem(okr.MissingField, at, "add "+enumerate(write, "and"), "", "%s has no %s", f.what(), enumerate(lacks, "or"))
 }
 
 // example is a value that a key could have.

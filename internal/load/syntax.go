@@ -79,6 +79,7 @@ type document struct {
 	outline  okr.Outline // once it is parsed
 	comments []okr.Value[string]
 	pairs    int   // the number of "key = value"
+	dotted   bool  // a key or a header has several parts
 	deepest  int   // where maxDepth is passed, or -1
 	err      error // where the parser stopped
 	errAt    source.Place
@@ -234,6 +235,7 @@ func (d *document) parts(n *unstable.Node) (parts []part, end int) {
 		return parts[:1], end
 	}
 	d.buffer = parts
+	d.dotted = d.dotted || len(parts) > 1
 	return parts, end
 }
 

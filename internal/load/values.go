@@ -20,12 +20,12 @@ func (f *fields) named(name string) string {
 	if f.shape.name == "" {
 		return name
 	}
-	return name + " of " + f.what
+	return name + " of " + f.what()
 }
 
 // text reads a text. One that is empty is as good as none.
 func (f *fields) text(name string) okr.Value[string] {
-	k := f.first[name]
+	k := f.key(name)
 	if k == nil {
 		return okr.Value[string]{}
 	}
@@ -84,7 +84,7 @@ func aKind(v *node) string {
 
 // texts reads a list of texts, and the list's place.
 func (f *fields) texts(name, one string) (values []okr.Value[string], at source.Place) {
-	k := f.first[name]
+	k := f.key(name)
 	if k == nil {
 		return nil, source.Place{}
 	}
@@ -94,7 +94,7 @@ func (f *fields) texts(name, one string) (values []okr.Value[string], at source.
 		for i, item := range v.items {
 			if item.kind == text && strings.TrimSpace(item.text) != "" {
 				values = append(values, okr.Value[string]{V: item.text, At: item.at})
-			} else if t := f.r.text(item, fmt.Sprintf("%s %d of %s", one, i+1, f.what)); t.Given() {
+			} else if t := f.r.text(item, fmt.Sprintf("%s %d of %s", one, i+1, f.what())); t.Given() {
 				values = append(values, t)
 			}
 		}
@@ -129,7 +129,7 @@ func (v *node) float() float64 {
 
 // number reads a number, also one that stands as a text.
 func (f *fields) number(name string) okr.Value[float64] {
-	k := f.first[name]
+	k := f.key(name)
 	if k == nil {
 		return okr.Value[float64]{}
 	}
@@ -150,7 +150,7 @@ func (f *fields) number(name string) okr.Value[float64] {
 		}
 		help := fmt.Sprintf("write the number without quotes: %s = %s", name, plainNumber(n))
 		edit := plainNumber(n)
-		switch named := f.first["unit"]; {
+		switch named := f.key("unit"); {
 		case unit == "" || !f.shape.has("unit"):
 		case named == nil:
 			help += ", and unit = " + quote(unit)
@@ -212,7 +212,7 @@ func plainNumber(n float64) string {
 // confidence reads a chance from 0 to 1, also one that stands in per cent.
 func (f *fields) confidence(name string) okr.Value[float64] {
 	const help = "write a number from 0 to 1: confidence = 0.5 is an even chance"
-	k := f.first[name]
+	k := f.key(name)
 	if k == nil {
 		return okr.Value[float64]{}
 	}
@@ -248,7 +248,7 @@ var wholeText = regexp.MustCompile(`^\s*(?i:kr|key result|#)?\s*(\d{1,3})\s*(?:/
 
 // whole reads a whole number of a range.
 func (f *fields) whole(name string, low, high int, help string) okr.Value[int] {
-	k := f.first[name]
+	k := f.key(name)
 	if k == nil {
 		return okr.Value[int]{}
 	}
@@ -292,7 +292,7 @@ func (f *fields) whole(name string, low, high int, help string) okr.Value[int] {
 // oneOf reads one of a few words, also one that is misspelt, in capitals, or
 // one of the other words for it.
 func oneOf[T ~string](f *fields, name string, allowed []T, others map[string]T) okr.Value[T] {
-	k := f.first[name]
+	k := f.key(name)
 	if k == nil {
 		return okr.Value[T]{}
 	}
@@ -351,7 +351,7 @@ var dateLayouts = []string{"2006-01-02", "2006-1-2", "2006/01/02", "2006/1/2", "
 
 // date reads a TOML local date.
 func (f *fields) date(name string) okr.Value[okr.Date] {
-	k := f.first[name]
+	k := f.key(name)
 	if k == nil {
 		return okr.Value[okr.Date]{}
 	}
@@ -408,7 +408,7 @@ func quarterIn(s string) (okr.Quarter, bool) {
 
 // quarter reads a quarter's name.
 func (f *fields) quarter(name string) okr.Value[okr.Quarter] {
-	k := f.first[name]
+	k := f.key(name)
 	if k == nil {
 		return okr.Value[okr.Quarter]{}
 	}

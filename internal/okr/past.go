@@ -2,8 +2,8 @@ package okr
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -53,33 +53,43 @@ const StaleDays = 14
 // SameValues reports whether two versions of a file say the same: layout,
 // comments, the order of keys and tables, and the file's name make no difference.
 func SameValues(a, b *File) bool {
-	return a == b || slices.Equal(a.values(), b.values())
+	return a == b || slices.Equal(a.keyResults(), b.keyResults()) && slices.Equal(a.others(), b.others())
 }
 
-// values returns what a file says, one entry a table, in no order of the file's.
-func (f *File) values() []string {
+// keyResults returns what the file's key results say, in no order of the
+// file's. They are what changes most, and so the first to compare.
+func (f *File) keyResults() []string {
 	var v []string
-	add := func(parts ...any) { v = append(v, fmt.Sprintf("%q", parts)) }
+	for _, kr := range f.KeyResults {
+		v = append(v, said(append(texts(kr.SharedWith), "key result",
+			kr.Title.V, number(kr.Baseline), number(kr.Target), number(kr.Current), kr.Unit.V, number(kr.Confidence), kr.Source.V)...))
+	}
+	slices.Sort(v)
+	return v
+}
+
+// others returns what the file says beside its key results, one entry a table,
+// in no order of the file's.
+func (f *File) others() []string {
+	var v []string
+	add := func(parts ...string) { v = append(v, said(parts...)) }
 	for _, o := range f.Objectives {
 		add("objective", o.V)
 	}
-	for _, kr := range f.KeyResults {
-		add("key result", kr.Title.V, number(kr.Baseline), number(kr.Target), number(kr.Current), kr.Unit.V, number(kr.Confidence), kr.Source.V, texts(kr.SharedWith))
-	}
 	for _, h := range f.HealthMetrics {
-		add("health metric", h.Name.V, h.Status.V, h.Note.V)
+		add("health metric", h.Name.V, string(h.Status.V), h.Note.V)
 	}
 	for _, d := range f.Drafts {
-		add("draft", d.Quarter.V, d.Objective.V)
+		add("draft", d.Quarter.V.String(), d.Objective.V)
 	}
 	for _, i := range f.Initiatives {
-		add("initiative", i.Title.V, i.KeyResult.V, i.Impact.V, i.Effort.V, i.Stage())
+		add("initiative", i.Title.V, itoa(i.KeyResult.V), itoa(i.Impact.V), itoa(i.Effort.V), string(i.Stage()))
 	}
 	for _, w := range f.Weeks {
-		add("week", w.Monday.V, texts(w.Commitments), texts(w.Demos))
+		add(slices.Concat([]string{"week", w.Monday.V.String()}, texts(w.Commitments), []string{"demos"}, texts(w.Demos))...)
 	}
 	for _, c := range f.Changes {
-		add("change", c.Date.V, c.Reason.V)
+		add("change", c.Date.V.String(), c.Reason.V)
 	}
 	if f.Retrospective.Learned.Given() {
 		add("learned", f.Retrospective.Learned.V)
@@ -88,11 +98,20 @@ func (f *File) values() []string {
 	return v
 }
 
+// said is the parts of a table as one text that no other parts make.
+func said(parts ...string) string {
+	var b []byte
+	for _, p := range parts {
+		b = append(strconv.AppendQuote(b, p), ' ')
+	}
+	return string(b)
+}
+
 func number(v Value[float64]) string {
 	if !v.Given() {
 		return ""
 	}
-	return fmt.Sprint(v.V)
+	return strconv.FormatFloat(v.V, 'g', -1, 64)
 }
 
 func texts(vs []Value[string]) (list []string) {

@@ -3,6 +3,7 @@ package repository
 import (
 	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/okrcheck/okrcheck/internal/okr"
@@ -19,11 +20,21 @@ func (r *Repository) NoHistory(why string) {
 // quarter, of the last that ended and of the one that was asked for, and 14 days ago. Where there is a base it
 // is read first, and h is the base's past: what the head changes is today's.
 func (r *Repository) ReadHistory(h tree.History) {
-	p := &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File), changes: make(map[okr.Quarter][]tree.Change)}
+	p := newPast(r, h)
 	if far, ok := h.(interface {
 		Prepare(snapshots []tree.Snapshot, patterns []string)
 	}); ok {
-		far.Prepare(r.snapshots(), r.allPatterns())
+		var list []tree.Snapshot
+		for _, look := range r.looks() {
+			list = append(list, tree.Snapshot{At: look.at, Wanted: look.wants})
+		}
+		far.Prepare(list, r.allPatterns())
+	} else { // git reads one snapshot while another is loaded
+		var wg sync.WaitGroup
+		for _, look := range r.looks() {
+			wg.Go(func() { _, _, _ = p.at(look.at, look.quarter) }) // whoever asks for it gets the error
+		}
+		wg.Wait()
 	}
 	r.history = p.of(r.Company)
 	if r.Base != nil {
@@ -31,25 +42,47 @@ func (r *Repository) ReadHistory(h tree.History) {
 	}
 }
 
-// snapshots returns when and what of the files is looked at, as past.of does.
-func (r *Repository) snapshots() []tree.Snapshot {
-	var list []tree.Snapshot
+// A look is an instant at which the files of a quarter are looked at.
+type look struct {
+	at      time.Time
+	quarter okr.Quarter
+}
+
+// wants reports whether a file may be of the quarter.
+func (l look) wants(name string) bool {
+	q := okr.QuarterOf(name)
+	return q.IsZero() || q == l.quarter
+}
+
+// looks returns when and what of the files is looked at, as past.of does.
+func (r *Repository) looks() (looks []look) {
 	for _, q := range []okr.Quarter{r.Running, r.Running.Add(-1)} {
-		if len(slices.Collect(r.Company.In(q))) == 0 {
+		if len(r.judged(r.Company, q)) == 0 {
 			continue
 		}
-		wanted := func(name string) bool {
-			in := okr.QuarterOf(name)
-			return in.IsZero() || in == q
-		}
 		if r.Today.After(r.Config.Calendar.LastKickoffDay(q)) {
-			list = append(list, tree.Snapshot{At: r.Config.Calendar.Kickoff(q), Wanted: wanted})
+			looks = append(looks, look{r.Config.Calendar.Kickoff(q), q})
 		}
 		if q == r.Running {
-			list = append(list, tree.Snapshot{At: r.Today.AddDays(-okr.StaleDays).In(r.Config.Calendar.Location()), Wanted: wanted})
+			looks = append(looks, look{r.fortnightAgo(), q})
 		}
 	}
-	return list
+	return looks
+}
+
+// fortnightAgo is when the 14th day before today begins.
+func (r *Repository) fortnightAgo() time.Time {
+	return r.Today.AddDays(-okr.StaleDays).In(r.Config.Calendar.Location())
+}
+
+// judged returns the files of a quarter whose past is judged.
+func (r *Repository) judged(company *okr.Company, q okr.Quarter) (files []*okr.File) {
+	for f := range company.In(q) {
+		if !r.options.Narrow || r.Reported(f.Path()) {
+			files = append(files, f)
+		}
+	}
+	return files
 }
 
 // ReadBase reads the company before the change: the same quarters by the same
@@ -59,7 +92,7 @@ func (r *Repository) ReadBase(t tree.Tree) error {
 	if err != nil {
 		return err
 	}
-	r.Base = okr.NewCompany(r.readFiles(t, r.ofTeams(r.choose(listed)), r.loaded.read), r.Config.Teams)
+	r.Base = okr.NewCompany(r.readFiles(t, r.ofTeams(r.choose(listed))), r.Config.Teams)
 	return nil
 }
 
@@ -70,8 +103,13 @@ func (r *Repository) allPatterns() []string { return slices.Concat(r.patterns, r
 type past struct {
 	r         *Repository
 	history   tree.History
-	snapshots map[snapshot][]*okr.File
+	mu        sync.Mutex // of the snapshots
+	snapshots map[snapshot]func() ([]*okr.File, error)
 	changes   map[okr.Quarter][]tree.Change // since the quarter's kickoff
+}
+
+func newPast(r *Repository, h tree.History) *past {
+	return &past{r: r, history: h, snapshots: make(map[snapshot]func() ([]*okr.File, error)), changes: make(map[okr.Quarter][]tree.Change)}
 }
 
 // A snapshot is the files of a quarter in a tree of the past.
@@ -91,7 +129,7 @@ func (p *past) of(company *okr.Company) *okr.History {
 		quarters = append(quarters, asked)
 	}
 	for _, q := range quarters {
-		files := slices.Collect(company.In(q))
+		files := p.r.judged(company, q)
 		if len(files) == 0 {
 			continue
 		}
@@ -99,14 +137,14 @@ func (p *past) of(company *okr.Company) *okr.History {
 			h.Past[f] = &okr.Past{NoFortnight: "its quarter is over"}
 		}
 		if p.r.Today.After(p.r.Config.Calendar.LastKickoffDay(q)) {
-			p.kickoff(q, files, h)
+			p.kickoff(q, company, files, h)
 		} else {
 			for _, f := range files {
 				h.Past[f].NoKickoff = "its quarter's kickoff is not over"
 			}
 		}
 		if q == p.r.Running {
-			p.fortnight(q, files, h)
+			p.fortnight(q, company, files, h)
 		}
 	}
 	return h
@@ -119,10 +157,9 @@ const (
 	inSubmodule    = "it belongs to a submodule, which has a history of its own"
 )
 
-func (p *past) fortnight(q okr.Quarter, files []*okr.File, h *okr.History) {
-	zone := p.r.Config.Calendar.Location()
-	then, _, err := p.at(p.r.Today.AddDays(-okr.StaleDays).In(zone), q)
-	matched := okr.Match(files, then)
+func (p *past) fortnight(q okr.Quarter, company *okr.Company, files []*okr.File, h *okr.History) {
+	then, _, err := p.at(p.r.fortnightAgo(), q)
+	matched := okr.Match(slices.Collect(company.In(q)), then)
 	for _, f := range files {
 		past := h.Past[f]
 		past.NoFortnight = ""
@@ -137,9 +174,9 @@ func (p *past) fortnight(q okr.Quarter, files []*okr.File, h *okr.History) {
 	}
 }
 
-func (p *past) kickoff(q okr.Quarter, files []*okr.File, h *okr.History) {
+func (p *past) kickoff(q okr.Quarter, company *okr.Company, files []*okr.File, h *okr.History) {
 	then, t, err := p.at(p.r.Config.Calendar.Kickoff(q), q)
-	matched := okr.Match(files, then)
+	matched := okr.Match(slices.Collect(company.In(q)), then)
 	changed := func(f *okr.File) bool { // so much that it matters what came between
 		m := matched[f]
 		return m == nil && !foreign(t, f.Path()) || m != nil && m.Readable() && newTitle(f, m)
@@ -194,27 +231,48 @@ func foreign(t tree.Tree, name string) bool {
 	return ok && f.Foreign(name)
 }
 
-// at returns the files of a quarter as they were at an instant.
+// at returns the files of a quarter as they were at an instant: as many of them
+// as tell what the judged ones were.
 func (p *past) at(instant time.Time, q okr.Quarter) ([]*okr.File, tree.Tree, error) {
 	t, err := p.history.At(instant)
 	if err != nil {
 		return nil, nil, err
 	}
 	key := snapshot{t, q}
-	if files, ok := p.snapshots[key]; ok {
-		return files, t, nil
+	p.mu.Lock()
+	files := p.snapshots[key]
+	if files == nil {
+		files = sync.OnceValues(func() ([]*okr.File, error) { return p.files(t, q) })
+		p.snapshots[key] = files
 	}
+	p.mu.Unlock()
+	then, err := files()
+	return then, t, err
+}
+
+// files reads the files of a quarter in a tree of the past.
+func (p *past) files(t tree.Tree, q okr.Quarter) ([]*okr.File, error) {
 	names, err := glob(t, p.r.allPatterns())
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	names = slices.DeleteFunc(names, func(name string) bool {
-		in := okr.QuarterOf(name)
-		return !in.IsZero() && in != q
-	})
-	files := p.r.readFiles(t, names, p.r.loaded.readEarlier)
-	p.snapshots[key] = files
-	return files, t, nil
+	names = slices.DeleteFunc(names, func(name string) bool { return !look{quarter: q}.wants(name) })
+	return p.r.readFiles(t, p.enough(names, q)), nil
+}
+
+// enough returns those of the names that tell what the judged files of a quarter
+// were: where not all are judged and none was renamed, their own.
+func (p *past) enough(names []string, q okr.Quarter) (own []string) {
+	if !p.r.options.Narrow {
+		return names
+	}
+	for _, f := range p.r.judged(p.r.Company, q) {
+		if _, ok := slices.BinarySearch(names, f.Path()); !ok || f.PathQuarter.IsZero() {
+			return names
+		}
+		own = append(own, f.Path())
+	}
+	return own
 }
 
 // A version is a file as one commit left it.

@@ -30,6 +30,9 @@ type Options struct {
 	// Paths are the files and folders that the user named, relative to the tree's root; none means all that the
 	// configuration lists.
 	Paths []string
+	// Narrow reads beside Paths only what their checks compare with: other quarters of their teams, and other teams in
+	// their quarters. It is for a run without a base.
+	Narrow bool
 	// Dir is the folder that the user is in; without Paths, the configuration is looked for from there.
 	Dir string
 	// All reads every quarter, however long ago it ended.
@@ -130,6 +133,9 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 		return r, fmt.Errorf("%w of %s or later: the %d files are of quarters that ended before; --all reads them", ErrNoFiles, r.Running.Add(-lookBack), len(named))
 	}
 	r.Ended = len(named) - len(asked)
+	if o.Narrow {
+		names = narrow(names, asked)
+	}
 	slices.Sort(names)
 	names = slices.Compact(names)
 	if o.Affordable != nil && !o.Affordable(len(names)+len(r.changed)) {
@@ -139,7 +145,7 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 		}
 		names = r.ofTeams(names)
 	}
-	r.Company = okr.NewCompany(r.readFiles(t, names, r.loaded.read), cfg.Teams)
+	r.Company = okr.NewCompany(r.readFiles(t, names), cfg.Teams)
 
 	whole := len(o.Paths) == 0 || slices.ContainsFunc(o.Paths, func(p string) bool { return below(dir, path.Clean(p)) })
 	r.Reported = func(path string) bool {
@@ -151,6 +157,22 @@ func Read(t tree.Tree, o Options) (*Repository, error) {
 // ofTeams returns the files of the teams that are read.
 func (r *Repository) ofTeams(names []string) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return r.teams != nil && !r.teams[okr.TeamOf(name)] })
+}
+
+// narrow returns those of the names that the files which were asked for are
+// compared with: all, where a path doesn't say whose file it is.
+func narrow(names []string, asked map[string]bool) []string {
+	teams, quarters := make(map[string]bool), make(map[okr.Quarter]bool)
+	for name := range asked {
+		if okr.QuarterOf(name).IsZero() {
+			return names
+		}
+		teams[okr.TeamOf(name)], quarters[okr.QuarterOf(name)] = true, true
+	}
+	return slices.DeleteFunc(names, func(name string) bool {
+		q := okr.QuarterOf(name)
+		return !q.IsZero() && !quarters[q] && !teams[okr.TeamOf(name)]
+	})
 }
 
 // below reports whether a name is a folder or lies in it.
@@ -167,6 +189,9 @@ func (r *Repository) Input() checks.Input {
 	}
 	if r.teams != nil {
 		in.Partial = "there are too many files to read them one by one, so those of teams without a change were left out"
+	}
+	if r.options.Narrow {
+		in.Judged = r.Reported
 	}
 	return in
 }
@@ -261,7 +286,7 @@ func (r *Repository) choose(names []string) []string {
 }
 
 // readFiles reads and loads files side by side.
-func (r *Repository) readFiles(t tree.Tree, names []string, read func(name string, read func() ([]byte, error)) *okr.File) []*okr.File {
+func (r *Repository) readFiles(t tree.Tree, names []string) []*okr.File {
 	if far, ok := t.(interface{ Want(names []string) }); ok {
 		far.Want(names)
 	}
@@ -271,7 +296,7 @@ func (r *Repository) readFiles(t tree.Tree, names []string, read func(name strin
 	for range min(runtime.GOMAXPROCS(0), len(names)) {
 		wg.Go(func() {
 			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				files[i] = read(names[i], func() ([]byte, error) { return t.Read(names[i]) })
+				files[i] = r.loaded.read(names[i], func() ([]byte, error) { return t.Read(names[i]) })
 			}
 		})
 	}
@@ -282,22 +307,12 @@ func (r *Repository) readFiles(t tree.Tree, names []string, read func(name strin
 // loaded holds the versions of files that were loaded: most files are the same
 // in every snapshot.
 type loaded struct {
-	mu                sync.Mutex
-	versions, earlier map[string][]*okr.File // by name; the earlier ones are not judged
+	mu       sync.Mutex
+	versions map[string][]*okr.File // by name
 }
 
 // read reads one version of a file. One that can't be read is in the model all the same.
 func (l *loaded) read(name string, read func() ([]byte, error)) *okr.File {
-	return l.load(name, read, load.File, &l.versions)
-}
-
-// readEarlier reads a version of a file that is only compared with.
-func (l *loaded) readEarlier(name string, read func() ([]byte, error)) *okr.File {
-	return l.load(name, read, load.Earlier, &l.versions, &l.earlier)
-}
-
-// load loads a version that none of the known ones is, and remembers it among the last of them.
-func (l *loaded) load(name string, read func() ([]byte, error), file func(*source.File) *okr.File, known ...*map[string][]*okr.File) *okr.File {
 	b, err := read()
 	if err != nil {
 		var e *tree.Error
@@ -306,23 +321,27 @@ func (l *loaded) load(name string, read func() ([]byte, error), file func(*sourc
 		}
 		return load.Unreadable(name, e.Reason, e.Help)
 	}
-	l.mu.Lock()
-	for _, versions := range known {
-		for _, f := range (*versions)[name] {
-			if bytes.Equal(f.Source.Bytes, b) {
-				l.mu.Unlock()
-				return f
-			}
-		}
+	if f := l.known(name, b); f != nil {
+		return f
 	}
-	l.mu.Unlock()
-	f := file(source.New(name, b))
+	f := load.File(source.New(name, b))
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	versions := known[len(known)-1]
-	if *versions == nil {
-		*versions = make(map[string][]*okr.File)
+	if l.versions == nil {
+		l.versions = make(map[string][]*okr.File)
 	}
-	(*versions)[name] = append((*versions)[name], f)
+	l.versions[name] = append(l.versions[name], f)
 	return f
+}
+
+// known returns the version of a file that was loaded of these bytes, or nil.
+func (l *loaded) known(name string, b []byte) *okr.File {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, f := range l.versions[name] {
+		if bytes.Equal(f.Source.Bytes, b) {
+			return f
+		}
+	}
+	return nil
 }

@@ -16,7 +16,7 @@ func (r *Repository) Weeks(h tree.History, q okr.Quarter, files []*okr.File) (ma
 	if len(mondays) == 0 {
 		return weeks, nil
 	}
-	p := &past{r: r, history: h, snapshots: make(map[snapshot][]*okr.File)}
+	p := newPast(r, h)
 	begin := mondays[0].In(calendar.Location())
 	first, _, err := p.at(begin, q)
 	if err != nil {
@@ -69,7 +69,7 @@ func (c Checkout) Weeks(r *Repository, q okr.Quarter, files []*okr.File) (map[*o
 func (r *Repository) follow(changes []tree.Change, q okr.Quarter, f *okr.File) versions {
 	var list versions
 	for _, c := range trace(changes, f.Path()) {
-		v := r.loaded.readEarlier(c.Path, c.Read)
+		v := r.loaded.read(c.Path, c.Read)
 		if v.Quarter == q || len(list) > 0 {
 			list = append(list, version{c.When, v})
 		}

@@ -101,6 +101,16 @@ type Place struct {
 // IsZero reports whether the place is nowhere.
 func (p Place) IsZero() bool { return p.File == nil }
 
+// First returns the first of the places that is one.
+func First(places ...Place) Place {
+	for _, p := range places {
+		if !p.IsZero() {
+			return p
+		}
+	}
+	return Place{}
+}
+
 // Text returns the bytes of the place.
 func (p Place) Text() string {
 	if p.File == nil {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path"
@@ -152,12 +153,9 @@ func (r *revision) list(folders []string) (map[string]entry, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.files == nil {
-		r.files = files
-	} else {
-		for name, e := range files {
-			r.files[name] = e
-		}
+		r.files = make(map[string]entry, len(files))
 	}
+	maps.Copy(r.files, files) // the caller reads its own while others are added
 	return files, nil
 }
 

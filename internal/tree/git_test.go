@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -126,6 +127,35 @@ func content(t *testing.T, tr Tree, patterns ...string) string {
 		list = append(list, name+"="+string(b))
 	}
 	return strings.Join(list, " ")
+}
+
+// Two quarters are looked at side by side in the tree of one commit.
+func TestRevisionSideBySide(t *testing.T) {
+	r := newRepo(t)
+	files := make(map[string]string)
+	for i := range 50 {
+		files[fmt.Sprintf("okrs/2026-Q4/%d.toml", i)] = "x"
+	}
+	r.commit("2026-10-05", files)
+	g, err := OpenGit(r.dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.Close()
+	head, _, err := g.Commit("HEAD")
+	if err != nil {
+		t.Fatal(err)
+	}
+	tr := g.Revision(head)
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if names, err := tr.Glob([]string{"okrs/**/*.toml"}); err != nil || len(names) != 50 {
+				t.Errorf("%d names: %v", len(names), err)
+			}
+		})
+	}
+	wg.Wait()
 }
 
 func TestRevision(t *testing.T) {
