@@ -209,7 +209,8 @@ func (r *reading) isProper(from, at int) bool {
 	if at == from && at > r.head && r.tokens[at].capital {
 		return true
 	}
-	return r.words[at].noun == 0 && r.words[at].verb == 0 && r.tokens[at].capital && !r.words[at].plural
+	text := r.text[r.tokens[at].start:r.tokens[at].end]
+	return r.words[at].noun == 0 && r.words[at].verb == 0 && text != strings.ToLower(text) && !r.words[at].plural // also "iDEAL"
 }
 
 // audience names those whom the sentence serves, or what stands for them.
