@@ -105,9 +105,6 @@ const (
 	remarks
 )
 
-// holdsWords reports whether the feature is about words, not classes alone.
-func (f feature) holdsWords() bool { return template(f>>24) >= fWord }
-
 func pack(t template, a, b uint16) feature {
 	return feature(uint32(t)<<24 | uint32(a)<<12 | uint32(b))
 }
